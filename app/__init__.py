@@ -1,0 +1,24 @@
+"""Quandary: a self-hosted advice column. This file puts the rooms together and does no more."""
+
+import os
+
+from flask import Flask
+
+from app import asking, cli, db, desk, people, reading, site, web
+from config import ROOT, Config
+
+
+def create_app(config: Config | None = None) -> Flask:
+    """The column as CONFIG says, or as the environment says. Raises ConfigError."""
+    config = config or Config.from_environment(os.environ)
+    app = Flask(__name__, root_path=str(ROOT))
+    app.config.update(config.for_flask())
+    web.init_app(app, config)
+    db.init_app(app, config)
+    people.init_app(app)
+    site.init_app(app)
+    cli.init_app(app)
+    app.register_blueprint(asking.front)
+    app.register_blueprint(desk.front)
+    app.register_blueprint(reading.front)
+    return app

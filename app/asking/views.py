@@ -1,0 +1,42 @@
+"""The ask page, and the private page of a question."""
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.asking.forms import AskForm
+from app.db import writing
+from app.posts import Post
+from app.questions import Permission, Question
+from app.web import public, secret
+
+front = Blueprint("asking", __name__)
+
+
+@front.get("/ask")
+def ask() -> Response:
+    """The form."""
+    return public(render_template("asking/ask.html", form=AskForm()))
+
+
+@front.post("/ask")
+def send() -> Response | tuple[str, int]:
+    """Take a question and show its private page."""
+    form = AskForm(request.form)
+    if not form.validate():
+        return render_template("asking/ask.html", form=form), 422
+    with writing():
+        _, token = Question.ask(
+            form.letter.data or "",
+            headline=form.headline.data or "",
+            signature=form.signature.data or "",
+            email=form.email.data or "",
+            permission=Permission(form.permission.data),
+        )
+    return redirect(url_for("asking.asked", token=token), 303)
+
+
+@front.get("/asked/<token>")
+def asked(token: str) -> Response:
+    """The private page: where the question behind TOKEN stands."""
+    question = Question.behind(token) or abort(404)
+    return secret(render_template("asking/asked.html", question=question, post=Post.about(question)))

@@ -1,0 +1,12 @@
+"""The commands of `flask`, gathered."""
+
+from flask import Flask
+
+from app.people.cli import people
+from app.transfer.cli import imports
+
+
+def init_app(app: Flask) -> None:
+    """Add our commands to APP."""
+    for group in (people, imports):
+        app.cli.add_command(group)

@@ -1,0 +1,5 @@
+"""Comments: what readers say below a post, and who may see it."""
+
+from app.comments.model import Comment, CommentMove, State
+
+__all__ = ["Comment", "CommentMove", "State"]

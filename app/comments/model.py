@@ -1,0 +1,190 @@
+"""A comment, and every decision about it."""
+
+import secrets
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app import clock, text
+from app.db import Base, db, moment_made, pk, words
+from app.people import Person
+from app.people.model import has_name_like
+from app.posts import Post
+from app.posts import State as PostState
+from app.site import Moderation, Site
+from app.web import Refusal
+
+ANONYMOUS = "Anonymous"
+
+
+class State(StrEnum):
+    """Who sees it: everyone, or its writer and the author."""
+
+    PUBLISHED = "published"
+    HELD = "held"
+    SPAM = "spam"
+    REMOVED = "removed"
+
+
+class Comment(Base):
+    """What somebody said below a post. `has_replies` keeps its place in the thread when it is removed."""
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        Index("ix_comment_thread", "post_id", "created_at", "id"),
+        Index("ix_comment_count", "post_id", "state"),
+        Index("ix_comment_lane", "state", "id"),
+        Index("ix_comment_writer", "email", "state"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[pk]
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    name: Mapped[str]
+    email: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    format: Mapped[text.Format] = mapped_column(words(text.Format))
+    renderer: Mapped[int] = mapped_column(default=text.RENDERER)
+    state: Mapped[State] = mapped_column(words(State))
+    has_replies: Mapped[bool] = mapped_column(default=False)
+    token_hash: Mapped[str | None] = mapped_column(unique=True)
+    created_at: Mapped[moment_made]
+
+    post: Mapped[Post] = relationship()
+    parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id")
+    moves: Mapped[list["CommentMove"]] = relationship(order_by="CommentMove.id", back_populates="comment")
+
+    @classmethod
+    def write(
+        cls,
+        post: Post,
+        said: text.Rendered,
+        *,
+        parent: "Comment | None" = None,
+        name: str = "",
+        email: str = "",
+        by: Person | None = None,
+        state: State | None = None,
+        created_at: datetime | None = None,
+    ) -> tuple["Comment", str]:
+        """A new comment, and the token of its writer's page. BY is set for whoever is signed in.
+
+        Raises Refusal when the thread does not take it, or when its name is the author's.
+        """
+        cls._refuse_unless_open(post, parent)
+        if by is None:
+            refuse_impersonation(name)
+        token = secrets.token_urlsafe(24)
+        comment = cls(
+            post_id=post.id,
+            parent_id=parent.id if parent else None,
+            person_id=by.id if by else None,
+            name=by.name if by else name or ANONYMOUS,
+            email="" if by else email,
+            source=said.source,
+            html=said.html,
+            format=said.format,
+            state=state or (State.PUBLISHED if by else _state_of_new(name, email)),
+            created_at=created_at or clock.now(),
+            token_hash=_hash(token),
+        )
+        if parent and not parent.has_replies:
+            parent.has_replies = True
+        db.session.add(comment)
+        return comment, token
+
+    @property
+    def opening(self) -> str:
+        """How it begins."""
+        return text.opening(text.plain(self.html), 120)
+
+    @classmethod
+    def behind(cls, token: str) -> "Comment | None":
+        """The comment whose writer's page has TOKEN in its address."""
+        return db.session.scalar(select(cls).where(cls.token_hash == _hash(token)))
+
+    @staticmethod
+    def _refuse_unless_open(post: Post, parent: "Comment | None") -> None:
+        if post.state is not PostState.PUBLISHED:
+            raise Refusal("This post is not published at the moment, so it takes no comments.")
+        if parent and (parent.post_id != post.id or parent.state is not State.PUBLISHED):
+            raise Refusal("The comment that you are replying to is not there any more.")
+
+    def approve(self, by: Person) -> None:
+        """Show it to everyone."""
+        self._move(State.PUBLISHED, by)
+
+    def hold(self, by: Person) -> None:
+        """Hide it until it is decided."""
+        self._move(State.HELD, by)
+
+    def mark_spam(self, by: Person) -> None:
+        """Hide it as spam."""
+        self._move(State.SPAM, by)
+
+    def remove(self, by: Person) -> None:
+        """Take it out of the thread; where it has replies, a tombstone stays."""
+        self._move(State.REMOVED, by)
+
+    def undo(self, by: Person) -> None:
+        """Take back the last decision."""
+        if not self.moves:
+            raise Refusal("Nothing was decided about this comment yet.")
+        self._move(self.moves[-1].was, by)
+
+    def _move(self, to: State, by: Person) -> None:
+        if to is not self.state:
+            self.moves.append(CommentMove(was=self.state, became=to, by_id=by.id))
+            self.state = to
+
+
+class CommentMove(Base):
+    """One decision about a comment: what it was, what it became, by whom and when."""
+
+    __tablename__ = "comment_move"
+
+    id: Mapped[pk]
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
+    was: Mapped[State] = mapped_column(words(State))
+    became: Mapped[State] = mapped_column(words(State))
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[moment_made]
+
+    comment: Mapped[Comment] = relationship(back_populates="moves")
+
+
+def refuse_impersonation(name: str) -> None:
+    """Raises Refusal when NAME reads like the name of someone who writes this column."""
+    if name and has_name_like(name):
+        raise Refusal(
+            f"“{name}” reads like the name of the author here, and readers would take you for her."
+            " Please choose another.",
+            422,
+        )
+
+
+def _state_of_new(name: str, email: str) -> State:
+    """Whether a newcomer waits: someone is known by a name and e-mail that were approved together."""
+    moderation = Site.current().moderation
+    if moderation is Moderation.NONE:
+        return State.PUBLISHED
+    if moderation is Moderation.NEWCOMERS and email and _was_approved(name or ANONYMOUS, email):
+        return State.PUBLISHED
+    return State.HELD
+
+
+def _was_approved(name: str, email: str) -> bool:
+    approved = select(Comment.id).where(
+        Comment.email == email, Comment.name == name, Comment.state == State.PUBLISHED
+    )
+    return db.session.scalar(approved.limit(1)) is not None
+
+
+def _hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()

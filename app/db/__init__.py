@@ -1,0 +1,41 @@
+"""The database: its engines, its session, the base of every model, and its migrations."""
+
+from flask import Flask
+from flask_alembic import Alembic
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+from app.db import engines
+from app.db.columns import Moment, moment, moment_made, pk, prose, words
+from app.db.dialects import insert
+from app.db.sessions import db, writing
+from config import ROOT, Config
+
+__all__ = ["Base", "Moment", "db", "insert", "moment", "moment_made", "pk", "prose", "words", "writing"]
+
+
+class Base(DeclarativeBase):
+    """Base of every model. Constraints are named, so that migrations can speak of them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Connect APP to the database that CONFIG names."""
+    app.config["SQLALCHEMY_ENGINES"] = engines.engine_settings(config.database_url)
+    app.config["ALEMBIC"] = {"script_location": str(ROOT / "migrations")}
+    app.config["ALEMBIC_CONTEXT"] = {"compare_type": True, "render_as_batch": True}
+    db.init_app(app)
+    alembic.init_app(app)
+    with app.app_context():
+        engines.prepare(db.engines)

@@ -1,0 +1,125 @@
+"""The editor: write, preview, publish, schedule, take back."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from app import clock, text
+from app.db import db, writing
+from app.desk.forms import PostForm
+from app.desk.front import author, front
+from app.posts import Category, Post, State
+from app.posts.lists import at_the_desk
+from app.site import Site
+from app.web import Refusal
+
+
+@front.get("/desk/posts")
+def posts() -> str:
+    """All posts: drafts, scheduled, published."""
+    number = min(max(request.args.get("page", 1, int), 1), 100_000)
+    return render_template("desk/posts.html", page=at_the_desk(number), address=_list_address)
+
+
+def _list_address(number: int) -> str:
+    return url_for("desk.posts", page=number)
+
+
+@front.get("/desk/posts/<int:number>/edit")
+def edit(number: int) -> str:
+    """The editor with what is kept."""
+    post = db.session.get(Post, number) or abort(404)
+    return _editor(post, _as_kept(post))
+
+
+@front.post("/desk/posts/<int:number>/edit")
+def save(number: int) -> Response | tuple[str, int]:
+    """Keep what was typed and do what the button says."""
+    form = PostForm()
+    post = db.session.get(Post, number) or abort(404)
+    if not form.validate():
+        return _editor(post, form), 422
+    try:
+        said = _keep(number, form, request.form.get("do", "save"))
+    except Refusal as refusal:
+        flash(str(refusal), "refused")
+        return _editor(db.session.get_one(Post, number), form), refusal.status
+    flash(said, "done")
+    return redirect(url_for("desk.edit", number=number), 303)
+
+
+@front.post("/desk/posts/preview")
+def preview() -> str:
+    """A letter and an answer as readers would see them."""
+    form = PostForm()
+    body = text.for_author(form.body.data or "", _format(request.form.get("format")))
+    letter = text.for_reader(form.letter.data or "")
+    return render_template(
+        "desk/preview.html", title=form.title.data, letter=letter, signature=form.signature.data, body=body
+    )
+
+
+def _keep(number: int, form: PostForm, wish: str) -> str:
+    """Save the post, then carry out WISH; says what was done. A refusal leaves nothing half-done."""
+    letter = text.for_reader(form.letter.data or "")
+    body = text.for_author(form.body.data or "", db.session.get_one(Post, number).body_format)
+    with writing() as session:
+        post = session.get(Post, number) or abort(404)
+        post.refuse_unless_version(form.version.data or 0)
+        names = (form.categories.data or "").split(",")
+        post.revise(form.title.data or "", letter, form.signature.data or "", body, names)
+        return _carry_out(wish, post, form)
+
+
+def _carry_out(wish: str, post: Post, form: PostForm) -> str:
+    by = author()
+    if wish == "publish":
+        post.publish(by)
+        return "Published."
+    if wish == "schedule":
+        if form.publish_at.data is None:
+            raise Refusal("Say on which day and at what time it is to be published.", 422)
+        post.schedule(clock.from_wall_clock(form.publish_at.data, Site.current().time_zone), by)
+        return "Scheduled."
+    if wish == "withdraw":
+        was = post.state
+        post.withdraw(by)
+        return "Unpublished: it is a draft again." if was is State.PUBLISHED else "Schedule cancelled."
+    return "Saved."
+
+
+def _as_kept(post: Post) -> PostForm:
+    at = post.publish_at and clock.local(post.publish_at, Site.current().time_zone)
+    return PostForm(
+        formdata=None,
+        version=post.version,
+        title=post.title,
+        letter=post.letter_source,
+        signature=post.signature,
+        body=post.body_source,
+        categories=", ".join(category.name for category in post.categories),
+        publish_at=at,
+    )
+
+
+def _editor(post: Post, form: PostForm) -> str:
+    theirs = post if form.version.data != post.version else None
+    form.version.process_data(post.version)
+    names = db.session.scalars(select(Category.name).order_by(Category.name).limit(200)).all()
+    letter = text.for_reader(form.letter.data or "")
+    body = text.for_author(form.body.data or "", post.body_format)
+    return render_template(
+        "desk/editor.html",
+        post=post,
+        form=form,
+        category_names=names,
+        letter=letter,
+        body=body,
+        title=form.title.data,
+        signature=form.signature.data,
+        theirs=theirs,
+    )
+
+
+def _format(name: str | None) -> text.Format:
+    return text.Format.HTML if name == text.Format.HTML else text.Format.MARKDOWN

@@ -1,0 +1,66 @@
+"""What the author fills in."""
+
+from zoneinfo import available_timezones
+
+from flask_wtf import FlaskForm
+from wtforms import DateTimeLocalField, HiddenField, IntegerField, PasswordField, SelectField
+from wtforms.validators import Optional
+from wtforms.widgets import HiddenInput
+
+from app.site import Moderation
+from app.web import fields
+
+MODERATION = {
+    Moderation.NONE.value: "Show every comment at once",
+    Moderation.NEWCOMERS.value: "Hold the first comment of a newcomer",
+    Moderation.ALL.value: "Hold every comment",
+}
+TIME_ZONES = {zone: zone for zone in sorted(available_timezones())}
+
+
+class SignedForm(FlaskForm):  # type: ignore[misc]
+    """A form that carries the token of whoever is signed in."""
+
+
+class SignInForm(SignedForm):
+    """Who wants to come in."""
+
+    email = fields.email()
+    password = PasswordField("Password")
+    next = HiddenField()
+
+
+class NoteForm(SignedForm):
+    """The author's private note on a question."""
+
+    note = fields.passage("Private note", most=10_000)
+
+
+class PrivateAnswerForm(SignedForm):
+    """An answer that only the asker sees."""
+
+    private_answer = fields.passage("Private answer", least=1, most=50_000)
+
+
+class PostForm(SignedForm):
+    """A post, as it is written."""
+
+    version = IntegerField(widget=HiddenInput())
+    title = fields.line("Title", most=200)
+    letter = fields.passage("Question", most=40_000)
+    signature = fields.line("Signed", most=100)
+    body = fields.passage("Answer", most=200_000)
+    categories = fields.line("Categories", most=500)
+    publish_at = DateTimeLocalField(
+        "Publish on", validators=[Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+    )
+
+
+class SettingsForm(SignedForm):
+    """What the column is called and how it is run."""
+
+    name = fields.line("Name of the column", least=1, most=80)
+    tagline = fields.line("Tagline", most=200)
+    about_source = fields.passage("About", most=50_000)
+    time_zone = SelectField("Time zone", choices=fields.options(TIME_ZONES))
+    moderation = SelectField("Which comments wait for you?", choices=fields.options(MODERATION))

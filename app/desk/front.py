@@ -1,0 +1,26 @@
+"""The blueprint of the desk: nobody sees a page of it without having signed in."""
+
+from flask import Blueprint, current_app, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.people import signed_in
+from app.people.model import Person
+
+front = Blueprint("desk", __name__)
+OPEN = {"desk.sign_in", "desk.enter"}
+
+
+@front.before_request
+def _only_signed_in() -> Response | None:
+    if request.endpoint in OPEN or current_user.is_authenticated:
+        return None
+    return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]
+
+
+def author() -> Person:
+    """Whoever is at the desk."""
+    person = signed_in()
+    if person is None:
+        raise RuntimeError("nobody gets to the desk without signing in")
+    return person

@@ -1,0 +1,77 @@
+"""Comments at the desk: approve, mark as spam, remove, and take it back."""
+
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from app.comments import Comment, State
+from app.db import db, writing
+from app.desk.front import author, front
+from app.people import Person
+from app.posts.lists import Page
+
+PAGE = 50
+LANES = (State.HELD, State.PUBLISHED, State.SPAM, State.REMOVED)
+DECISIONS: dict[str, tuple[Callable[[Comment, Person], None], str]] = {
+    "approve": (Comment.approve, "Approved: everyone can see it."),
+    "spam": (Comment.mark_spam, "Marked as spam."),
+    "remove": (Comment.remove, "Removed."),
+}
+
+
+@front.get("/desk/comments")
+def comments() -> str:
+    """The comments of one lane, the longest waiting first where they wait."""
+    lane, number = _lane(), max(request.args.get("page", 1, int), 1)
+    order = Comment.id.asc() if lane is State.HELD else Comment.id.desc()
+    rows = db.session.scalars(
+        select(Comment)
+        .where(Comment.state == lane)
+        .order_by(order)
+        .offset((min(number, 100_000) - 1) * PAGE)
+        .limit(PAGE + 1)
+        .options(joinedload(Comment.post), joinedload(Comment.parent))
+    ).all()
+    return render_template(
+        "desk/comments.html",
+        lane=lane,
+        lanes=LANES,
+        comments=rows[:PAGE],
+        page=Page((), number, len(rows) > PAGE),
+        address=lambda n: url_for("desk.comments", lane=lane, page=n),
+        held=held_count(),
+    )
+
+
+@front.post("/desk/comments/<int:number>/<any(approve, spam, remove):decision>")
+def decide(number: int, decision: str) -> Response:
+    """Carry out a decision."""
+    verb, said = DECISIONS[decision]
+    with writing() as session:
+        verb(session.get(Comment, number) or abort(404), author())
+    flash(said, f"undo-comment-{number}")
+    return redirect(url_for("desk.comments", lane=_lane()), 303)
+
+
+@front.post("/desk/comments/<int:number>/undo")
+def undo_decision(number: int) -> Response:
+    """Take back the last decision."""
+    with writing() as session:
+        (session.get(Comment, number) or abort(404)).undo(author())
+    flash("Undone.", "done")
+    return redirect(url_for("desk.comments", lane=_lane()), 303)
+
+
+def held_count() -> int:
+    """How many comments wait."""
+    return db.session.scalar(select(func.count()).where(Comment.state == State.HELD)) or 0
+
+
+def _lane() -> State:
+    try:
+        return State(request.args.get("lane", State.HELD))
+    except ValueError:
+        return State.HELD

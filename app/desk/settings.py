@@ -1,0 +1,32 @@
+"""What the author sets."""
+
+from flask import flash, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from app import text
+from app.db import writing
+from app.desk.forms import SettingsForm
+from app.desk.front import front
+from app.site import Moderation, Site
+
+
+@front.get("/desk/settings")
+def settings() -> str:
+    """The form with what is set."""
+    return render_template("desk/settings.html", form=SettingsForm(formdata=None, obj=Site.current()))
+
+
+@front.post("/desk/settings")
+def save_settings() -> Response | tuple[str, int]:
+    """Set what was chosen."""
+    form = SettingsForm()
+    if not form.validate():
+        return render_template("desk/settings.html", form=form), 422
+    about = text.for_author(form.about_source.data or "")
+    with writing():
+        site = Site.current()
+        site.describe(form.name.data or "", form.tagline.data or "", about)
+        site.keep_time_of(form.time_zone.data)
+        site.moderation = Moderation(form.moderation.data)
+    flash("Saved.", "done")
+    return redirect(url_for("desk.settings"), 303)

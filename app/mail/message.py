@@ -1,0 +1,42 @@
+"""A mail is a row, written in the same transaction as the thing that it tells of."""
+
+from datetime import timedelta
+
+from sqlalchemy import Index, delete
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app import clock
+from app.db import Base, db, moment, moment_made, pk, prose
+
+GRACE = timedelta(seconds=30)
+"""How long a mail waits before it may leave, so that a slip of the hand can be undone."""
+
+
+class Message(Base):
+    """A mail to one address. `about` names what it tells of, as in `question 12`."""
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_due", "sent_at", "due_at"),)
+
+    id: Mapped[pk]
+    to: Mapped[str]
+    subject: Mapped[str]
+    text: Mapped[prose]
+    about: Mapped[str]
+    written_at: Mapped[moment_made]
+    due_at: Mapped[moment]
+    sent_at: Mapped[moment | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    fault: Mapped[prose]
+
+
+def send(to: str, subject: str, text: str, about: str) -> None:
+    """Put a mail in the outbox. Line breaks in SUBJECT, which could forge a header, become spaces."""
+    now = clock.now()
+    subject = " ".join(subject.split())
+    db.session.add(Message(to=to, subject=subject, text=text, about=about, due_at=now + GRACE))
+
+
+def unsend(about: str) -> None:
+    """Take back what is still in the outbox ABOUT something."""
+    db.session.execute(delete(Message).where(Message.about == about, Message.sent_at.is_(None)))

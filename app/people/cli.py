@@ -1,0 +1,39 @@
+"""`flask people`: who may sign in."""
+
+import sys
+
+import click
+from flask.cli import AppGroup
+
+from app.db import writing
+from app.people.model import Person, Role
+from app.web import Refusal
+
+people = AppGroup("people", help="The people who write here.")
+
+
+@people.command("add")
+@click.argument("name")
+@click.option("--email", required=True, help="The address to sign in with.")
+@click.option("--role", type=click.Choice([role.value for role in Role]), default="author", show_default=True)
+def add(name: str, email: str, role: str) -> None:
+    """Add a person called NAME. The password is asked for, or read from standard input."""
+    if "@" not in email or any(space in email for space in " \r\n"):
+        raise click.ClickException(f"“{email}” is not an e-mail address.")
+    if not name.strip():
+        raise click.ClickException("A person needs a name.")
+    password = _password()
+    try:
+        with writing():
+            if Person.with_email(email):
+                raise Refusal(f"There is somebody with the address {email} already.")
+            Person.named(name.strip(), email, password, Role(role))
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from None
+    click.echo(f"{name} can sign in with {email}.")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")

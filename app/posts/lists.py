@@ -1,0 +1,71 @@
+"""Which posts there are, a page at a time."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
+
+from app import clock
+from app.db import db, writing
+from app.posts.categories import Category
+from app.posts.model import Kind, OldAddress, Post, State, post_category
+
+PAGE = 10
+
+
+class Page(NamedTuple):
+    """Posts of one page of a list, and whether there is an older one."""
+
+    posts: Sequence[Post]
+    number: int
+    has_older: bool
+
+
+def published(number: int = 1, category: Category | None = None) -> Page:
+    """Page NUMBER, counted from 1, of what is published, newest first."""
+    query = (
+        select(Post)
+        .where(Post.state == State.PUBLISHED, Post.kind.in_([Kind.ANSWER, Kind.ARTICLE]))
+        .order_by(Post.published_at.desc(), Post.id.desc())
+    )
+    if category is not None:
+        link = post_category.c.post_id == Post.id
+        query = query.join(post_category, link).where(post_category.c.category_id == category.id)
+    return _page(query, number, PAGE)
+
+
+def at_the_desk(number: int = 1) -> Page:
+    """Page NUMBER of all posts, what is unfinished first, then the newest."""
+    return _page(select(Post).order_by(Post.state, Post.revised_at.desc(), Post.id.desc()), number, 50)
+
+
+def at_path(path: str) -> Post | None:
+    """The published post or page at PATH."""
+    return db.session.scalar(select(Post).where(Post.path == path, Post.state == State.PUBLISHED))
+
+
+def moved_from(path: str) -> Post | None:
+    """The published post that had the address PATH on another site."""
+    query = select(Post).join(OldAddress, OldAddress.post_id == Post.id)
+    return db.session.scalar(query.where(OldAddress.path == path, Post.state == State.PUBLISHED))
+
+
+def publish_due() -> int:
+    """Publish what is due by now, each exactly once; returns how many."""
+    due = (Post.state == State.SCHEDULED, Post.publish_at <= clock.now())
+    if db.session.scalar(select(Post.id).where(*due).limit(1)) is None:
+        return 0
+    with writing() as session:
+        rows = session.scalars(select(Post).where(*due).with_for_update(of=Post, skip_locked=True))
+        posts = rows.all()
+        for post in posts:
+            post.published_at = post.published_at or post.publish_at
+            post.publish(by=None)
+        return len(posts)
+
+
+def _page(query: Select[Post], number: int, size: int) -> Page:
+    rows = query.offset((number - 1) * size).limit(size + 1)
+    posts = db.session.scalars(rows.options(selectinload(Post.categories))).all()
+    return Page(posts[:size], number, len(posts) > size)

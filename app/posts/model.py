@@ -1,0 +1,210 @@
+"""A post, from draft to published."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from flask import current_app
+from sqlalchemy import Column, ForeignKey, Index, Table, select, union_all
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app import clock, text
+from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
+from app.people import Person
+from app.posts import addresses
+from app.posts.categories import Category
+from app.questions import Question
+from app.site import Site
+from app.web import Refusal
+
+
+class Kind(StrEnum):
+    """What sort of post it is."""
+
+    ANSWER = "answer"
+    ARTICLE = "article"
+    PAGE = "page"
+
+
+class State(StrEnum):
+    """How far it has come."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+
+
+post_question = Table(
+    "post_question",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
+    Column("question_id", ForeignKey("question.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+post_category = Table(
+    "post_category",
+    Base.metadata,
+    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
+    Column("category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Post(Base):
+    """Something published or about to be. `path` is its address without the leading slash."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        Index("ix_post_list", "state", "kind", "published_at", "id"),
+        Index("ix_post_due", "state", "publish_at"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[pk]
+    kind: Mapped[Kind] = mapped_column(words(Kind))
+    state: Mapped[State] = mapped_column(words(State), default=State.DRAFT)
+    title: Mapped[str] = mapped_column(default="")
+    path: Mapped[str | None] = mapped_column(unique=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    letter_source: Mapped[prose]
+    letter_html: Mapped[prose]
+    signature: Mapped[str] = mapped_column(default="")
+    body_source: Mapped[prose]
+    body_html: Mapped[prose]
+    body_format: Mapped[text.Format] = mapped_column(words(text.Format), default=text.Format.MARKDOWN)
+    renderer: Mapped[int] = mapped_column(default=text.RENDERER)
+    begun_at: Mapped[moment_made]
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    publish_at: Mapped[datetime | None] = mapped_column(Moment)
+    revised_at: Mapped[moment] = mapped_column(default=clock.now, onupdate=clock.now)
+    version: Mapped[int] = mapped_column()
+
+    author: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    questions: Mapped[list[Question]] = relationship(secondary=post_question)
+    categories: Mapped[list[Category]] = relationship(secondary=post_category, order_by=Category.name)
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @classmethod
+    def answering(cls, question: Question, by: Person) -> "Post":
+        """The draft that answers QUESTION: the one begun before, or a new one with its text copied in."""
+        begun = cls.about(question)
+        if begun is not None and begun.state is not State.DRAFT:
+            return begun
+        question.start_answer(by)
+        return begun or cls._begun(question, by)
+
+    @classmethod
+    def _begun(cls, question: Question, by: Person) -> "Post":
+        letter = text.for_reader(question.letter)
+        post = cls(
+            kind=Kind.ANSWER,
+            title=question.headline,
+            author_id=by.id,
+            letter_source=letter.source,
+            letter_html=letter.html,
+            signature=question.signature,
+            questions=[question],
+        )
+        db.session.add(post)
+        return post
+
+    @classmethod
+    def about(cls, question: Question) -> "Post | None":
+        """The post that answers QUESTION, in whatever state."""
+        link = post_question.c.post_id == cls.id
+        return db.session.scalar(
+            select(cls).join(post_question, link).where(post_question.c.question_id == question.id)
+        )
+
+    @property
+    def opening(self) -> str:
+        """How the question begins, or the post where it has none."""
+        return text.opening(text.plain(self.letter_html or self.body_html), 220)
+
+    @property
+    def address(self) -> str:
+        """The whole address, for mail."""
+        return f"{current_app.config['QUANDARY'].site_url}/{self.path}"
+
+    def revise(
+        self,
+        title: str,
+        letter: text.Rendered,
+        signature: str,
+        body: text.Rendered,
+        categories: Sequence[str],
+    ) -> None:
+        """Write it anew. A published post keeps its address."""
+        self.title = title
+        self.letter_source, self.letter_html, self.signature = letter.source, letter.html, signature
+        self.body_source, self.body_html, self.body_format = body.source, body.html, body.format
+        self.renderer = text.RENDERER
+        self.categories = Category.all_named(categories)
+
+    def refuse_unless_version(self, seen: int) -> None:
+        """Raises Refusal when it was changed since the version SEEN was opened."""
+        if self.version != seen:
+            raise Refusal(
+                "This post was changed in another window since you opened it here."
+                " Nothing was overwritten: what you typed is below."
+            )
+
+    def publish(self, by: Person | None) -> None:
+        """Show it to everyone and close its questions. Its first date and address stay for good."""
+        self._refuse_unless_whole()
+        self.published_at = self.published_at or clock.now()
+        self.path = self.path or self._new_path(self.published_at)
+        self.state, self.publish_at = State.PUBLISHED, None
+        for question in self.questions:
+            question.close(by, self.title, self.address)
+
+    def schedule(self, at: datetime, by: Person) -> None:
+        """Publish it by itself AT a moment to come."""
+        self._refuse_unless_whole()
+        if self.state is State.PUBLISHED:
+            raise Refusal("This post is published already.")
+        if at <= clock.now():
+            raise Refusal("That time has passed. Choose one to come, or publish now.", 422)
+        self.state, self.publish_at = State.SCHEDULED, at
+        for question in self.questions:
+            question.schedule(by)
+
+    def withdraw(self, by: Person) -> None:
+        """Back to a draft, whether it was published or scheduled; its questions are open again."""
+        if self.state is State.DRAFT:
+            raise Refusal("This post is a draft already.")
+        self.state, self.publish_at = State.DRAFT, None
+        for question in self.questions:
+            question.reopen(by)
+
+    def _new_path(self, published_at: datetime) -> str:
+        if self.kind is Kind.PAGE:
+            return free_path(addresses.slug(self.title))
+        return free_path(addresses.dated(self.title, published_at, Site.current().time_zone))
+
+    def _refuse_unless_whole(self) -> None:
+        if not self.title:
+            raise Refusal("A post needs a title before readers can see it.", 422)
+        if not self.body_source:
+            raise Refusal("There is no answer yet. Write it first.", 422)
+        for question in self.questions:
+            question.refuse_unless_publishable()
+
+
+class OldAddress(Base):
+    """An address that a post had on another site, without the leading slash."""
+
+    __tablename__ = "old_address"
+
+    path: Mapped[str] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+
+
+def free_path(wanted: str) -> str:
+    """WANTED, or with a number behind it where another post has or had that path."""
+    begun = db.session.scalars(
+        union_all(
+            select(Post.path).where(Post.path.startswith(wanted, autoescape=True)),
+            select(OldAddress.path).where(OldAddress.path.startswith(wanted, autoescape=True)),
+        )
+    )
+    return addresses.free(wanted, begun)

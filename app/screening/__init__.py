@@ -1,0 +1,1 @@
+"""Whether something is what it looks like."""

@@ -1,0 +1,47 @@
+"""Names that look alike, by the confusable characters of Unicode Technical Standard #39.
+
+The skeleton of UTS #39 section 4 maps every character to the prototype of those that look like
+it. Letter case matters to the eye and not to us, so each name has two skeletons: one of what is
+written, one of its case-folded form. Names are alike when they share one.
+"""
+
+import unicodedata
+from functools import cache, lru_cache
+
+from confusable_homoglyphs.confusables import confusables_data
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether a reader could take ONE for OTHER. An empty name looks like no other."""
+    return bool(_skeletons(one) & _skeletons(other))
+
+
+@lru_cache(maxsize=512)
+def _skeletons(name: str) -> frozenset[str]:
+    written = _skeleton(name)
+    folded = _skeleton(name.casefold())
+    return frozenset(filter(None, (written.casefold(), folded, _skeleton(written.casefold()))))
+
+
+def _skeleton(name: str) -> str:
+    """NFD, each character to its prototype, NFD again; only letters and digits stay."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name))
+    mapped = "".join(_prototypes().get(character, character) for character in plain)
+    return "".join(c for c in unicodedata.normalize("NFD", mapped) if c.isalnum())
+
+
+@cache
+def _prototypes() -> dict[str, str]:
+    """Each character that looks like Latin letters or digits, with the ones that it looks like.
+
+    The library lists pairs in both directions; the Latin side of a pair is the prototype, and
+    of Latin single letters the one that UTS #39 chooses: 0 is O; 1, I and | are l.
+    """
+    table = {"0": "O", "1": "l", "I": "l", "|": "l"}
+    for character, pairs in confusables_data.items():
+        if len(character) == 1 and not (character.isascii() and character.isalnum()):
+            latin = [pair["c"] for pair in pairs if pair["c"].isascii() and pair["c"].isalnum()]
+            if latin:
+                table[character] = "".join(table.get(c, c) for c in min(latin, key=len))
+    table["m"] = "rn"
+    return table

@@ -1,0 +1,32 @@
+"""The site: what the author sets at the desk."""
+
+from datetime import datetime
+
+from flask import Flask
+from markupsafe import Markup
+
+from app import clock
+from app.site.model import Moderation, Site
+
+__all__ = ["Moderation", "Site", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Let the templates of APP name the site and show times as its clocks do."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.context_processor(lambda: {"site": Site.current()})
+    app.jinja_env.filters |= {
+        "age": clock.age,
+        "machine": clock.machine,
+        "day": _day,
+        "day_and_time": _day_and_time,
+        "safe_html": Markup,
+    }
+
+
+def _day(moment: datetime) -> str:
+    return clock.day(moment, Site.current().time_zone)
+
+
+def _day_and_time(moment: datetime) -> str:
+    return clock.day_and_time(moment, Site.current().time_zone)

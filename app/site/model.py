@@ -1,0 +1,48 @@
+"""The one row that says what this column is called and how it is run."""
+
+from enum import StrEnum
+from zoneinfo import available_timezones
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app import text
+from app.db import Base, db, pk, prose, words
+from app.web import Refusal
+
+
+class Moderation(StrEnum):
+    """Which comments wait for the author before others see them."""
+
+    NONE = "none"
+    NEWCOMERS = "newcomers"
+    ALL = "all"
+
+
+class Site(Base):
+    """The column as a whole. There is one row, with the id 1, from the first migration on."""
+
+    __tablename__ = "site"
+
+    id: Mapped[pk]
+    name: Mapped[str] = mapped_column(default="An advice column")
+    tagline: Mapped[str] = mapped_column(default="Questions from readers, answered")
+    about_source: Mapped[prose]
+    about_html: Mapped[prose]
+    time_zone: Mapped[str] = mapped_column(default="UTC")
+    moderation: Mapped[Moderation] = mapped_column(words(Moderation), default=Moderation.NEWCOMERS)
+
+    @staticmethod
+    def current() -> "Site":
+        """The site; one query a request."""
+        return db.session.get_one(Site, 1)
+
+    def describe(self, name: str, tagline: str, about: text.Rendered) -> None:
+        """Call the column NAME, with a line below it and a page about it."""
+        self.name, self.tagline = name, tagline
+        self.about_source, self.about_html = about.source, about.html
+
+    def keep_time_of(self, zone: str) -> None:
+        """Show times as clocks in the IANA time zone ZONE do. Raises Refusal for an unknown one."""
+        if zone not in available_timezones():
+            raise Refusal(f"There is no time zone called “{zone}”.", 422)
+        self.time_zone = zone

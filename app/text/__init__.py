@@ -1,0 +1,59 @@
+"""What people type, made into HTML that may be shown. Nothing else makes HTML of typed text."""
+
+from enum import StrEnum
+from html import unescape
+from typing import NamedTuple
+
+import nh3
+
+from app.text.markdown import markdown_for_author, markdown_for_reader
+from app.text.paragraphs import paragraphs
+from app.text.sanitise import AUTHOR, READER, sanitise
+
+__all__ = ["RENDERER", "Format", "Rendered", "for_author", "for_reader", "opening", "plain", "tidy"]
+
+RENDERER = 1
+"""The version kept beside every rendered text; raise it when the same source gives other HTML."""
+
+
+class Format(StrEnum):
+    """What a source is written in."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Rendered(NamedTuple):
+    """A source and the safe HTML that it gives."""
+
+    source: str
+    html: str
+    format: Format = Format.MARKDOWN
+
+
+def for_author(source: str, form: Format = Format.MARKDOWN) -> Rendered:
+    """An author's SOURCE with headings, images, tables and footnotes."""
+    html = paragraphs(source) if form is Format.HTML else markdown_for_author(source)
+    return Rendered(source, sanitise(html, AUTHOR), form)
+
+
+def for_reader(source: str, form: Format = Format.MARKDOWN) -> Rendered:
+    """A reader's SOURCE: a letter or a comment, with the small set of marks."""
+    html = paragraphs(source) if form is Format.HTML else markdown_for_reader(source)
+    return Rendered(source, sanitise(html, READER), form)
+
+
+def tidy(typed: str | None) -> str:
+    """TYPED as it is kept: one kind of line break, no NUL, no space around it."""
+    return (typed or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def plain(html: str) -> str:
+    """The words of sanitised HTML without its tags."""
+    return unescape(nh3.clean(html.replace("<", " <"), tags=set()))
+
+
+def opening(prose: str, most: int) -> str:
+    """How PROSE begins, in one line of at most MOST characters, cut between words."""
+    line = " ".join(prose.split())
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,1 @@
+"""Moving content in: from WordPress, from a file of questions, from the sample column."""

@@ -1,0 +1,17 @@
+"""The web, as far as it knows nothing of a column: headers, origins, errors, limits, styles."""
+
+from flask import Flask
+
+from app.web import errors, headers, limits, origins, styles
+from app.web.headers import private, public, secret
+from app.web.refusals import Refusal
+from config import Config
+
+__all__ = ["Refusal", "init_app", "private", "public", "secret"]
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Guard every request to APP and every answer of it."""
+    for part in (headers, origins, errors, styles):
+        part.init_app(app)
+    limits.init_app(app, config.redis_url)

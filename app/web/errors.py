@@ -1,0 +1,83 @@
+"""What a person sees when something was refused or is broken. What they typed comes back."""
+
+import errno
+import sqlite3
+
+import pysqlite3.dbapi2
+from flask import Flask, Response, current_app, make_response, request, session
+from redis.exceptions import RedisError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from app.web.refusals import Refusal
+
+SECRETS = {"password", "csrf_token"}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+SENTENCES = {
+    400: "Your browser sent something that could not be read.",
+    404: "There is no page at this address.",
+    405: "That cannot be done at this address.",
+    413: "That is more text than fits in one message.",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every exception of APP with a page."""
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(HTTPException, _http)
+    for fault in (SQLAlchemyError, pysqlite3.dbapi2.Error, sqlite3.Error, RedisError, OSError):
+        app.register_error_handler(fault, _fault)
+
+
+def page(status: int, heading: str, sentence: str) -> Response:
+    """A page of its own that needs no database, with what was typed and a way to send it again."""
+    typed = (
+        [
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in SECRETS and value.strip()
+        ]
+        if status != 413
+        else []
+    )
+    template = current_app.jinja_env.get_template("web/error.html")
+    html = template.render(heading=heading, sentence=sentence, typed=typed, signed=bool(session))
+    answer = make_response(html, status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _refused(refusal: Refusal) -> Response:
+    return page(refusal.status, "That could not be done", str(refusal))
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None or error.code is None or error.code < 400:
+        return make_response(error.get_response())
+    heading = "Not found" if error.code == 404 else "Something went wrong"
+    return page(error.code, heading, SENTENCES.get(error.code) or error.description or error.name)
+
+
+def _fault(error: Exception) -> Response:
+    if not _passes_with_time(error):
+        raise error
+    current_app.logger.error("unavailable: %s", error.__class__.__name__, exc_info=error)
+    answer = page(
+        503,
+        "We cannot do this right now",
+        "Something behind this site is not answering. Nothing was changed; please try again in a minute.",
+    )
+    answer.headers["Retry-After"] = "30"
+    return answer
+
+
+def _passes_with_time(error: Exception) -> bool:
+    """Whether ERROR is the machine's fault and not the code's."""
+    if isinstance(error, DBAPIError):
+        return (
+            isinstance(error.orig, pysqlite3.dbapi2.OperationalError) or "Operational" in type(error).__name__
+        )
+    if isinstance(error, OSError):
+        return error.errno in DISK_FULL or isinstance(error, ConnectionError)
+    return isinstance(error, PoolTimeout | RedisError | pysqlite3.dbapi2.OperationalError)

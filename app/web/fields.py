@@ -1,0 +1,37 @@
+"""The fields that forms have in common, with a sentence for each thing that can be wrong."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import EmailField, Field, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+from wtforms.validators import Length, Optional, Regexp
+
+from app.text import tidy
+
+
+def line(label: str, most: int, least: int = 0) -> Field:
+    """One line of LEAST to MOST characters."""
+    return StringField(label, filters=[tidy], validators=_lengths(least, most))
+
+
+def passage(label: str, most: int, least: int = 0) -> Field:
+    """Text of LEAST to MOST characters."""
+    return TextAreaField(label, filters=[tidy], validators=_lengths(least, most))
+
+
+def email(label: str = "E-mail") -> Field:
+    """An e-mail address, or nothing."""
+    likely = Regexp(r"[^@\s,;<>]+@[^@\s,;<>]+\Z", message="That does not look like an e-mail address.")
+    return EmailField(label, filters=[tidy], validators=[Optional(), *_lengths(0, 254), likely])
+
+
+def _lengths(least: int, most: int) -> list[Length]:
+    few = "Please write something first." if least == 1 else f"Please write at least {least} characters."
+    many = f"Please keep it to {most:,} characters. It is all still here: shorten it and send it again."
+    return [Length(min=least, message=few), Length(max=most, message=many)]
+
+
+def options(labels: Mapping[str, str]) -> list[Any]:
+    """The choices of a field, from each value to its label."""
+    return [SelectChoice(value, label) for value, label in labels.items()]

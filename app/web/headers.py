@@ -1,0 +1,65 @@
+"""What a browser is told to forbid on every page, and how long it may keep one."""
+
+from flask import Flask, Response, make_response, request, session
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types quandary",
+    )
+)
+EVERYWHERE = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Put the headers on every answer of APP."""
+    app.after_request(_guard)
+
+
+def public(html: str) -> Response:
+    """A page that is the same bytes for every anonymous reader: kept, and asked after by ETag."""
+    answer = make_response(html)
+    if session:
+        return private(answer)
+    answer.cache_control.no_cache = True
+    answer.vary.add("Cookie")
+    answer.add_etag()
+    answer.make_conditional(request)
+    return answer
+
+
+def private(answer: Response | str) -> Response:
+    """A page for one pair of eyes: nobody on the way may keep it."""
+    answer = make_response(answer)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def secret(answer: Response | str) -> Response:
+    """A page whose address is a secret: not kept, not told to other sites, not indexed."""
+    answer = private(answer)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+def _guard(answer: Response) -> Response:
+    for name, value in EVERYWHERE.items():
+        answer.headers.setdefault(name, value)
+    if session and request.endpoint != "static":
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+    return answer

@@ -1,0 +1,55 @@
+"""How often something may be tried. Counted in Redis where there is one, else in the database.
+
+A network address is never kept: only a hash of it, under a key that changes every day.
+"""
+
+from datetime import timedelta
+from hashlib import blake2b
+
+from flask import Flask, current_app, request
+from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import RedisStorage, Storage
+from limits.strategies import FixedWindowRateLimiter
+
+from app import clock
+from app.web.counters import DatabaseStorage
+from app.web.refusals import Refusal
+
+SIGN_IN = RateLimitItemPerMinute(8, 15, namespace="sign-in")
+"""Failed attempts to sign in, from one place or as one person: 8 in 15 minutes."""
+
+
+def init_app(app: Flask, redis_url: str | None) -> None:
+    """Choose where the limits of APP are counted."""
+    storage: Storage = RedisStorage(redis_url) if redis_url else DatabaseStorage()
+    app.extensions["limiter"] = FixedWindowRateLimiter(storage)
+
+
+def refuse_beyond(limit: RateLimitItem, *keys: str) -> None:
+    """Raises Refusal (429) when any of KEYS has used up LIMIT."""
+    limiter: FixedWindowRateLimiter = current_app.extensions["limiter"]
+    for key in keys:
+        if not limiter.test(limit, key):
+            wait = timedelta(
+                seconds=max(60, limiter.get_window_stats(limit, key).reset_time - clock.now().timestamp())
+            )
+            minutes = round(wait.total_seconds() / 60)
+            raise Refusal(f"That was tried too often. Please wait {minutes} minutes and try again.", 429)
+
+
+def count(limit: RateLimitItem, *keys: str) -> None:
+    """Count one use of LIMIT against each of KEYS."""
+    for key in keys:
+        current_app.extensions["limiter"].hit(limit, key)
+
+
+def here() -> str:
+    """The place that this request comes from, as a key that tells nobody the address."""
+    return hashed(request.remote_addr or "")
+
+
+def hashed(text: str) -> str:
+    """TEXT as a key that cannot be turned back, another one every day."""
+    secret = f"{clock.now():%Y-%m-%d} {current_app.config['SECRET_KEY']}".encode()
+    key = blake2b(secret, digest_size=32).digest()
+    return blake2b(text.encode(), key=key, digest_size=16).hexdigest()

@@ -1,0 +1,17 @@
+// Copy and print buttons on the private page; without scripts the link can be selected by hand.
+
+const acts = document.querySelector("[data-behaviour='keep-link']");
+acts.hidden = false;
+
+acts.querySelector("[data-copy]").addEventListener("click", async (event) => {
+  const link = document.getElementById(event.target.dataset.copy);
+  link.select();
+  try {
+    await navigator.clipboard.writeText(link.value);
+    acts.querySelector(".said").textContent = "Copied.";
+  } catch {
+    acts.querySelector(".said").textContent = "Selected: copy it with your keyboard or a long press.";
+  }
+});
+
+acts.querySelector("[data-print]").addEventListener("click", () => window.print());

@@ -1,0 +1,33 @@
+"""A published post to talk below."""
+
+import pytest
+
+from app.comments import Comment
+from app.db import db, writing
+from app.people import Person
+from app.posts import Kind, Post
+from app.text import for_author, for_reader
+
+
+@pytest.fixture
+def by(context: None, hester: int) -> Person:
+    return db.session.get_one(Person, hester)
+
+
+@pytest.fixture
+def post(by: Person) -> Post:
+    with writing() as session:
+        made = Post(kind=Kind.ARTICLE, author_id=by.id)
+        session.add(made)
+        session.flush()
+        made.revise("The ladder", for_reader(""), "", for_author("Ask for it."), [])
+        made.publish(by)
+    return made
+
+
+def say(post: Post, words: str = "Hello", **more: object) -> Comment:
+    """Write a comment below POST and keep it."""
+    with writing() as session:
+        comment, _ = Comment.write(post, for_reader(words), **more)  # type: ignore[arg-type]
+        session.flush()
+    return comment

@@ -1,0 +1,126 @@
+"""What people type becomes HTML that may be shown."""
+
+import time
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app import text
+
+HARMFUL = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt&colon;alert(1))",
+    '<a href="//evil.example">x</a>',
+    "[x](//evil.example)",
+    "[x](http:evil.example)",
+    "[x](https:///evil.example)",
+    "[x](data:text/html,hello)",
+    '<svg><a xlink:href="javascript:alert(1)"><text>x</text></a></svg>',
+    "<math><mtext></mtext><style><img src=x onerror=alert(1)></style></math>",
+    '<p style="position:fixed">x</p>',
+    '<form action="https://evil.example"><input name=q></form>',
+    '<iframe src="https://evil.example"></iframe>',
+]
+
+
+class Elements(HTMLParser):
+    """The elements of a page, as a browser finds them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.mark.parametrize("typed", HARMFUL)
+@pytest.mark.parametrize("render", [text.for_reader, text.for_author])
+@pytest.mark.parametrize("form", list(text.Format))
+def test_nothing_harmful_gets_through(
+    typed: str, render: Callable[[str, text.Format], text.Rendered], form: text.Format
+) -> None:
+    for tag, attributes in Elements(render(typed, form).html).found:
+        assert tag not in {"script", "svg", "math", "style", "iframe", "form", "input"}
+        assert not {"onerror", "style", "src"} & set(attributes)
+        assert (attributes.get("href") or "#").startswith(("#", "https://x.example"))
+
+
+def test_a_reader_has_emphasis_links_quotes_lists_and_code() -> None:
+    html = text.for_reader("*a* **b** `c` [d](https://d.example)\n\n> e\n\n1. f\n2. g").html
+    for part in ("<em>a</em>", "<strong>b</strong>", "<code>c</code>", "<blockquote>", "<ol>"):
+        assert part in html
+    assert '<a href="https://d.example" rel="ugc nofollow noopener">d</a>' in html
+
+
+def test_a_line_break_that_a_reader_typed_is_kept() -> None:
+    assert text.for_reader("one\ntwo").html == "<p>one<br>\ntwo</p>"
+
+
+def test_a_reader_gets_no_headings_images_or_html() -> None:
+    html = text.for_reader("# big\n\n![pic](https://p.example/x.png)\n\n<b>raw</b>").html
+    assert "<h1" not in html
+    assert "<img" not in html
+    assert "&lt;b&gt;raw" in html
+
+
+def test_an_image_from_another_site_is_never_loaded() -> None:
+    html = text.for_author("![mine](/uploads/a.png) ![theirs](https://t.example/b.png)").html
+    assert 'src="/uploads/a.png"' in html
+    assert "t.example" not in html
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[" * 8000,
+        "1. " * 500,
+        "> " * 800 + "x",
+        "- " * 2000,
+        "*" * 9000,
+        "`" * 9000,
+        "<" * 9000,
+        "![" * 3000,
+        "[a](" * 90 + "b",
+        "\\" * 9000,
+        "&#" * 4000,
+        "    " * 1000 + "x",
+        "_a" * 4000,
+    ],
+)
+def test_a_text_made_to_hang_the_renderer_is_shown_as_it_was_typed(typed: str) -> None:
+    started = time.process_time()
+    assert text.for_reader(typed).html
+    assert time.process_time() - started < 5
+
+
+@given(st.text(alphabet="[]()*_`>-+1.#<a \n\t&;\\!\"'", max_size=400))
+@settings(max_examples=150, deadline=None)
+def test_any_text_renders_and_renders_the_same_twice(typed: str) -> None:
+    assert text.for_reader(typed) == text.for_reader(typed)
+
+
+def test_blank_lines_of_imported_html_become_paragraphs() -> None:
+    html = text.for_author(
+        "<em>A</em>\n\n<blockquote>One.\n\nTwo.</blockquote>\n\nThree\nfour", text.Format.HTML
+    ).html
+    assert html == "<p><em>A</em></p><blockquote><p>One.</p>\n<p>Two.</p></blockquote><p>Three<br>\nfour</p>"
+
+
+def test_preformatted_html_keeps_its_line_breaks() -> None:
+    assert "<pre>a\n\nb</pre>" in text.for_author("x\n\n<pre>a\n\nb</pre>", text.Format.HTML).html
+
+
+def test_imported_lists_get_no_paragraphs_inside() -> None:
+    html = text.for_author("<ul>\n<li>a</li>\n<li>b</li>\n</ul>", text.Format.HTML).html
+    assert html == "<ul><li>a</li><li>b</li></ul>"
+
+
+def test_an_opening_is_cut_between_words() -> None:
+    assert text.opening("one two three four", 12) == "one two…"

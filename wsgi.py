@@ -1,0 +1,38 @@
+"""The server: `python wsgi.py` serves the column where QUANDARY_BIND says."""
+
+import os
+import sys
+
+from flask import Flask
+from granian.constants import Interfaces
+from granian.server import Server
+
+from app import create_app, worker
+from config import Config, ConfigError
+
+
+def main() -> None:
+    """Serve with two processes until told to stop."""
+    try:
+        config = Config.from_environment(os.environ)
+    except ConfigError as error:
+        sys.exit(f"The settings need a hand:\n{error}")
+    Server(
+        "wsgi:served",
+        address=config.host,
+        port=config.port,
+        interface=Interfaces.WSGI,
+        workers=2,
+        factory=True,
+    ).serve()
+
+
+def served() -> Flask:
+    """One process's share: the app, and its worker beside it."""
+    app = create_app()
+    worker.start(app)
+    return app
+
+
+if __name__ == "__main__":
+    main()
