@@ -157,17 +157,19 @@ def hold_none(app: Flask) -> None:
 
 
 @pytest.fixture
-def queries(app: Flask, context: None) -> Iterator[list[str]]:
+def queries(app: Flask) -> Iterator[list[str]]:
     """Every statement that goes to the database from here on."""
     seen: list[str] = []
 
     def note(connection: object, cursor: object, statement: str, *more: object) -> None:
         seen.append(statement)
 
-    for engine in db.engines.values():
+    with app.app_context():
+        engines = list(db.engines.values())
+    for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     yield seen
-    for engine in db.engines.values():
+    for engine in engines:
         event.remove(engine, "before_cursor_execute", note)
 
 

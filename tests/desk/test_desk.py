@@ -1,0 +1,218 @@
+"""The author at her desk."""
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.comments import Comment
+from app.comments import State as CommentState
+from app.db import db, writing
+from app.posts import Post
+from app.posts import State as PostState
+from app.questions import Question, State
+from tests.conftest import Author
+
+
+@pytest.fixture
+def letters(app: Flask) -> None:
+    """Three questions, the youngest last."""
+    with app.app_context(), writing():
+        for n in (1, 2, 3):
+            Question.ask(f"The letter with the number {n}.", headline=f"Letter {n}", signature="Me")
+
+
+def state(app: Flask, number: int) -> State:
+    with app.app_context():
+        return db.session.get_one(Question, number).state
+
+
+@pytest.mark.parametrize(
+    "address", ["/desk", "/desk/questions/1", "/desk/posts", "/desk/comments", "/desk/settings"]
+)
+def test_nobody_sees_the_desk_without_signing_in(reader: FlaskClient, address: str) -> None:
+    answer = reader.get(address)
+    assert answer.status_code == 302
+    assert answer.location.startswith("/sign-in?next=")
+
+
+@pytest.mark.usefixtures("letters")
+def test_the_queue_shows_what_is_new_with_its_facts(author: Author) -> None:
+    page = author.get("/desk").text
+    for part in ("Letter 1", "Letter 3", "“Me”", "may publish", "6 words", "0 min"):
+        assert part in page
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_move_goes_on_to_the_next_and_offers_undo(app: Flask, author: Author) -> None:
+    answer = author.post("/desk/questions/3/decline")
+    assert answer.location == "/desk/questions/2?lane=inbox"
+    assert "/desk/questions/3/undo" in author.get(answer.location).text
+    assert state(app, 3) is State.DECLINED
+    author.post("/desk/questions/3/undo")
+    assert state(app, 3) is State.NEW
+
+
+@pytest.mark.usefixtures("letters")
+def test_the_last_of_a_lane_leads_back_to_the_list(author: Author) -> None:
+    assert author.post("/desk/questions/1/queue?lane=new").location == "/desk?lane=new"
+
+
+@pytest.mark.usefixtures("letters")
+def test_starred_questions_stand_first(author: Author) -> None:
+    author.post("/desk/questions/1/star")
+    page = author.get("/desk").text
+    assert page.index("Letter 1") < page.index("Letter 3")
+    assert author.post("/desk/questions/1/queue").location == "/desk/questions/3?lane=inbox"
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_note_is_kept(author: Author) -> None:
+    author.post("/desk/questions/1/note", note="ask her about <the fence>")
+    assert "ask her about &lt;the fence&gt;</textarea>" in author.get("/desk/questions/1").text
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_move_that_cannot_be_is_refused_with_a_sentence(author: Author) -> None:
+    author.post("/desk/questions/1/answer")
+    answer = author.post("/desk/questions/1/decline")
+    assert answer.status_code == 409
+    assert "This question is drafting, so it cannot become declined." in answer.text
+
+
+def save(author: Author, do: str, **typed: str) -> "object":
+    page = author.get("/desk/posts/1/edit").text
+    version = re.search(r'name="version"[^>]*value="(\d+)"', page)
+    assert version
+    data = {"version": version[1], "title": "On ladders", "letter": "May I?", "body": "No.", "do": do} | typed
+    return author.post("/desk/posts/1/edit", page="/desk/posts/1/edit", **data)
+
+
+@pytest.fixture
+def draft(author: Author, letters: None) -> None:
+    """A draft that answers the first letter."""
+    author.post("/desk/questions/1/answer")
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_editor_opens_with_the_letter_copied_in(author: Author) -> None:
+    page = author.get("/desk/posts/1/edit").text
+    assert "The letter with the number 1.</textarea>" in page
+    assert 'value="Letter 1"' in page
+
+
+@pytest.mark.usefixtures("draft")
+def test_publishing_from_the_editor_closes_the_question(
+    app: Flask, author: Author, reader: FlaskClient
+) -> None:
+    assert save(author, "publish", categories="Home, Work").status_code == 303
+    assert state(app, 1) is State.ANSWERED
+    assert "On ladders" in reader.get("/category/work").text
+    save(author, "withdraw")
+    assert state(app, 1) is State.DRAFTING
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_schedule_is_meant_in_the_time_of_the_site(app: Flask, author: Author) -> None:
+    author.post("/desk/settings", name="C", time_zone="America/New_York", moderation="none")
+    assert save(author, "schedule", publish_at="2099-07-01T09:30").status_code == 303
+    with app.app_context():
+        post = db.session.get_one(Post, 1)
+        assert post.publish_at is not None
+        assert post.publish_at.isoformat() == "2099-07-01T13:30:00+00:00"
+        assert post.state is PostState.SCHEDULED
+    assert 'value="2099-07-01T09:30"' in author.get("/desk/posts/1/edit").text
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize(
+    ("do", "typed", "status", "sentence"),
+    [
+        ("publish", {"title": ""}, 422, "needs a title"),
+        ("publish", {"body": ""}, 422, "no answer yet"),
+        ("schedule", {}, 422, "which day"),
+        ("schedule", {"publish_at": "2001-01-01T00:00"}, 422, "has passed"),
+        ("schedule", {"publish_at": "tomorrow"}, 422, "Not a valid datetime"),
+        ("save", {"title": "t" * 201}, 422, "200 characters"),
+        ("save", {"version": "1000"}, 409, "another window"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_the_text_stays(
+    author: Author, do: str, typed: dict[str, str], status: int, sentence: str
+) -> None:
+    answer = save(author, do, letter="My edited letter", **typed)
+    assert answer.status_code == status
+    assert sentence in answer.text
+    assert "My edited letter</textarea>" in answer.text
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_preview_is_what_readers_will_see(author: Author) -> None:
+    page = "/desk/posts/1/edit"
+    answer = author.post(
+        "/desk/posts/preview", page=page, title="T", letter="*L*", body="## B", format="markdown"
+    )
+    assert "<em>L</em>" in answer.text
+    assert "<h2>B</h2>" in answer.text
+
+
+@pytest.fixture
+def held(author: Author, draft: None, reader: FlaskClient) -> None:
+    """A published post with a held comment."""
+    save(author, "publish")
+    path = reader.get("/").text.split('p-name" href="')[1].split('"')[0]
+    reader.post(path, data={"text": "Is this on?", "name": "Kim"})
+
+
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize(
+    ("decision", "became"),
+    [("approve", CommentState.PUBLISHED), ("spam", CommentState.SPAM), ("remove", CommentState.REMOVED)],
+)
+def test_a_held_comment_is_decided_and_the_decision_undone(
+    app: Flask, author: Author, decision: str, became: CommentState
+) -> None:
+    assert "Is this on?" in author.get("/desk/comments").text
+    author.post(f"/desk/comments/1/{decision}")
+    with app.app_context():
+        assert db.session.get_one(Comment, 1).state is became
+    assert "/desk/comments/1/undo" in author.get("/desk/comments").text
+    author.post("/desk/comments/1/undo")
+    with app.app_context():
+        assert db.session.get_one(Comment, 1).state is CommentState.HELD
+
+
+def test_the_settings_are_shown_where_they_apply(author: Author, reader: FlaskClient) -> None:
+    author.post(
+        "/desk/settings",
+        name="Dear Hester",
+        tagline="Ask",
+        about_source="*I* answer.",
+        time_zone="UTC",
+        moderation="all",
+    )
+    assert "Dear Hester" in reader.get("/").text
+    assert "<em>I</em> answer." in reader.get("/about").text
+
+
+def test_a_column_without_a_name_is_refused_and_the_rest_comes_back(author: Author) -> None:
+    answer = author.post("/desk/settings", name="", tagline="Kept & here", time_zone="UTC", moderation="all")
+    assert answer.status_code == 422
+    assert "Kept &amp; here" in answer.text
+
+
+@pytest.mark.usefixtures("letters")
+def test_the_queue_asks_no_more_of_the_database_when_it_is_longer(
+    app: Flask, author: Author, queries: list[str]
+) -> None:
+    def asked() -> int:
+        queries.clear()
+        author.get("/desk/questions/1")
+        return len(queries)
+
+    before = asked()
+    with app.app_context(), writing():
+        for _ in range(10):
+            Question.ask("One letter more to read.")
+    assert asked() == before
