@@ -1,5 +1,7 @@
 """The database: its engines, its session, the base of every model, and its migrations."""
 
+from inspect import iscoroutinefunction
+
 from flask import Flask
 from flask_alembic import Alembic
 from sqlalchemy import MetaData
@@ -36,6 +38,8 @@ def init_app(app: Flask, config: Config) -> None:
     app.config["ALEMBIC"] = {"script_location": str(ROOT / "migrations")}
     app.config["ALEMBIC_CONTEXT"] = {"compare_type": True, "render_as_batch": True}
     db.init_app(app)
+    # The extension also closes async sessions, of which there are none: a thread a request.
+    app.teardown_appcontext_funcs = [f for f in app.teardown_appcontext_funcs if not iscoroutinefunction(f)]
     alembic.init_app(app)
     with app.app_context():
         engines.prepare(db.engines)
