@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench screenshots
+.PHONY: help demo serve test check bench
 PYTHON ?= python3.11
 BIN := .venv/bin
 

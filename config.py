@@ -16,6 +16,7 @@ SETTINGS = {
     "QUANDARY_MAIL_URL": "the mail server: smtp://… or smtps://user:password@host:port",
     "QUANDARY_MAIL_FROM": "the address that mail comes from",
     "QUANDARY_SITE_URL": "the address readers see, for links in mail",
+    "QUANDARY_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-For is believed",
     "QUANDARY_BIND": "host:port that the server listens on",
     "QUANDARY_SECRET_KEY": "the key that signs cookies, 32 characters or more",
 }
@@ -35,6 +36,7 @@ class Config:
     mail_url: str | None
     mail_from: str
     site_url: str
+    proxies: int
     host: str
     port: int
     secret_key: str
@@ -54,6 +56,7 @@ class Config:
             mail_url=reader.address("QUANDARY_MAIL_URL", {"smtp", "smtps"}),
             mail_from=reader.mail_from(site_url),
             site_url=site_url,
+            proxies=reader.proxies(),
             host=host,
             port=port,
             secret_key=reader.secret_key(),
@@ -64,7 +67,7 @@ class Config:
 
     def with_kept_key(self) -> "Config":
         """The same settings with the key that the data folder keeps; made on first use."""
-        self.data.mkdir(parents=True, exist_ok=True)
+        self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = self.data / "secret_key"
         try:
             with kept.open("x") as file:
@@ -131,6 +134,13 @@ class _Reader:
             return f"postgresql+psycopg://{rest}"
         self.faults.append("QUANDARY_DATABASE_URL must start with postgresql:// or sqlite:/// and a path.")
         return value
+
+    def proxies(self) -> int:
+        value = self.environment.get("QUANDARY_PROXIES") or "0"
+        if value.isdigit() and int(value) < 10:
+            return int(value)
+        self.faults.append("QUANDARY_PROXIES must be a small number, as in 1.")
+        return 0
 
     def mail_from(self, site_url: str) -> str:
         value = self.environment.get("QUANDARY_MAIL_FROM")

@@ -4,6 +4,7 @@ import os
 import sys
 
 from flask import Flask
+from flask.cli import load_dotenv
 from granian.constants import Interfaces
 from granian.server import Server
 
@@ -13,6 +14,7 @@ from config import Config, ConfigError
 
 def main() -> None:
     """Serve with two processes until told to stop."""
+    load_dotenv()
     try:
         config = Config.from_environment(os.environ)
     except ConfigError as error:

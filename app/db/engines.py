@@ -24,7 +24,7 @@ def engine_settings(database_url: str) -> dict[str, dict[str, Any]]:
     """What SQLALCHEMY_ENGINES is to be for the database at DATABASE_URL."""
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
-        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        Path(url.database or "").parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         options: dict[str, Any] = {"module": pysqlite3.dbapi2, "pool_size": 16}
         return {name: {"url": url, **options} for name in ("default", "reading")}
     options = {"pool_pre_ping": True, "pool_size": 8}

@@ -25,12 +25,22 @@ def add(name: str, email: str, role: str) -> None:
     password = _password()
     try:
         with writing():
-            if Person.with_email(email):
-                raise Refusal(f"There is somebody with the address {email} already.")
-            Person.named(name.strip(), email, password, Role(role))
+            _add(name.strip(), email, password, Role(role))
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"{name} can sign in with {email}.")
+
+
+def _add(name: str, email: str, password: str, role: Role) -> None:
+    """A new person; somebody who was imported with that address is that person, and gets the password."""
+    known = Person.with_email(email)
+    if known is None:
+        Person.named(name, email, password, role)
+        return
+    if known.password_hash:
+        raise Refusal(f"There is somebody with the address {email} already.")
+    known.name, known.role = name, role
+    known.set_password(password)
 
 
 def _password() -> str:

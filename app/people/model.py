@@ -46,6 +46,10 @@ class Person(UserMixin, Base):  # type: ignore[misc]
         db.session.add(person)
         return person
 
+    def set_password(self, password: str) -> None:
+        """From now on they sign in with PASSWORD. Raises TooShort."""
+        self.password_hash = passwords.hashed(password)
+
     def get_id(self) -> str:
         """The key of the session for the cookie, not the number of the person: it can be ended."""
         return self.session_key

@@ -29,7 +29,7 @@ def markdown_for_reader(source: str) -> str:
 
 
 def _convert(renderer: Markdown, source: str, most_brackets: int) -> str:
-    if source.count("[") > most_brackets or _nesting(source) > MOST_NESTING:
+    if max(map(source.count, "[<")) > most_brackets or _nesting(source) > MOST_NESTING:
         return _as_typed(source)
     with _turn:
         try:

@@ -11,7 +11,8 @@ BLOCKS = (
     "|header|hr|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
 _block_comment = re.compile(r"<!--.*?-->", re.DOTALL)
-_block_edge = re.compile(rf"\s*(</?(?:{BLOCKS})(?:\s[^<>]*)?/?>)\s*", re.IGNORECASE)
+_idle_space = re.compile(r"\n[ \t]*\n\s+")
+_block_edge = re.compile(rf"(?<!\s)\s*(</?(?:{BLOCKS})(?:\s[^<>]*)?/?>)\s*", re.IGNORECASE)
 _pre = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.DOTALL)
 _holds_prose = {
     "blockquote",
@@ -30,6 +31,7 @@ _holds_prose = {
 def paragraphs(source: str) -> str:
     """SOURCE with its blank lines made into paragraphs; not yet sanitised."""
     source = _block_comment.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    source = _idle_space.sub("\n\n", source)
     pieces = _pre.split(source)
     return "".join(piece if at % 2 else _flow(piece) for at, piece in enumerate(pieces))
 

@@ -1,6 +1,7 @@
 """The web, as far as it knows nothing of a column: headers, origins, errors, limits, styles."""
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.web import errors, headers, limits, origins, styles
 from app.web.headers import private, public, secret
@@ -12,6 +13,7 @@ __all__ = ["Refusal", "init_app", "private", "public", "secret"]
 
 def init_app(app: Flask, config: Config) -> None:
     """Guard every request to APP and every answer of it."""
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies, x_host=0)  # type: ignore[method-assign]
     for part in (headers, origins, errors, styles):
         part.init_app(app)
     limits.init_app(app, config.redis_url)

@@ -14,8 +14,9 @@ thread.addEventListener("click", async (event) => {
   const row = link.closest("li");
   const open = row.querySelector("form");
   if (open) return close(open, link);
-  const { page, ok } = await fetchPage(link.href);
+  const { page, ok } = await fetchPage(link.href).catch(() => ({}));
   if (!ok) return location.assign(link.href);
+  if (row.querySelector("form")) return;
   place(page.querySelector(".comment-form"), row, link);
 });
 

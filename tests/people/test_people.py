@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from app.db import db
+from app.db import db, writing
 from app.people import Person, passwords
 
 
@@ -42,6 +42,16 @@ def test_an_address_belongs_to_one_person(app: Flask) -> None:
     code, said = add(app, "I", "--email", "H@c.example")
     assert code == 1
     assert "somebody with the address" in said
+
+
+def test_an_author_who_was_imported_gets_a_password(app: Flask) -> None:
+    with app.app_context(), writing():
+        Person.named("Imported", "h@c.example", None)
+    assert add(app, "Hester", "--email", "h@c.example")[0] == 0
+    with app.app_context():
+        person = db.session.get_one(Person, 1)
+        assert person.name == "Hester"
+        assert passwords.matches(person.password_hash, "a long password")
 
 
 def test_a_person_without_a_password_cannot_sign_in(app: Flask) -> None:

@@ -28,9 +28,10 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
             QUANDARY_MAIL_FROM="nobody",
             QUANDARY_SITE_URL="column",
             QUANDARY_SECRET_KEY="short",
+            QUANDARY_PROXIES="all",
             QUANDARY_TYPO="x",
         )
-    assert len(str(raised.value).splitlines()) == 8
+    assert len(str(raised.value).splitlines()) == 9
 
 
 def test_the_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:

@@ -106,6 +106,28 @@ def test_any_text_renders_and_renders_the_same_twice(typed: str) -> None:
     assert text.for_reader(typed) == text.for_reader(typed)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a" + "\n" * 40_000 + "b",
+        "a" + " \n" * 30_000 + "b",
+        "a" + " " * 60_000 + "b",
+        "<p " * 20_000,
+        "<!--" * 15_000,
+    ],
+)
+def test_imported_html_made_to_hang_us_takes_no_time(typed: str) -> None:
+    started = time.process_time()
+    text.for_reader(typed, text.Format.HTML)
+    assert time.process_time() - started < 5
+
+
+def test_an_author_cannot_hang_the_renderer_either() -> None:
+    started = time.process_time()
+    text.for_author("<a " * 13_000)
+    assert time.process_time() - started < 5
+
+
 def test_blank_lines_of_imported_html_become_paragraphs() -> None:
     html = text.for_author(
         "<em>A</em>\n\n<blockquote>One.\n\nTwo.</blockquote>\n\nThree\nfour", text.Format.HTML

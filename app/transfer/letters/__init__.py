@@ -1,0 +1,1 @@
+"""From a file of questions, one JSON object a line (jsonlines.org)."""

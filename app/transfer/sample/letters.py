@@ -1,0 +1,57 @@
+"""The letters at the desk of the sample column, each as far as its author has come with it."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from app import clock, text
+from app.db import db
+from app.people import Person
+from app.posts import Post
+from app.questions import Permission, Question
+from app.transfer.sample.past import date_moves
+
+
+def put_on_desk(said: dict[str, Any], author: Person) -> None:
+    """Receive the letter in SAID, as many hours ago, and do with it what AUTHOR did."""
+    received_at = clock.now() - timedelta(hours=said["hours_ago"])
+    question, _ = Question.ask(
+        said["text"].strip(),
+        headline=said["headline"],
+        signature=said["signature"],
+        email=said["email"],
+        permission=Permission(said["may"]),
+        received_at=received_at,
+    )
+    db.session.flush()
+    question.star(said["starred"])
+    question.jot(said["note"])
+    _bring_to(said["state"], question, said, author)
+    date_moves(question, *(received_at + timedelta(hours=hours) for hours in (2, 26, 50)))
+
+
+def _bring_to(state: str, question: Question, said: dict[str, Any], author: Person) -> None:
+    match state:
+        case "queued":
+            question.queue(author)
+        case "declined":
+            question.decline(author)
+        case "spam":
+            question.mark_spam(author)
+        case "drafting" | "scheduled":
+            question.queue(author)
+            _draft(question, said, author)
+
+
+def _draft(question: Question, said: dict[str, Any], author: Person) -> None:
+    post = Post.answering(question, author)
+    letter, body = text.for_reader(question.letter), text.for_author(said["draft"].strip())
+    post.revise(said["title"], letter, question.signature, body, said["categories"])
+    if "in_hours" in said:
+        post.schedule(_full_hour(clock.now() + timedelta(hours=said["in_hours"])), author)
+    db.session.flush()
+    post.begun_at = post.revised_at = question.received_at + timedelta(hours=26)
+    db.session.flush()
+
+
+def _full_hour(moment: datetime) -> datetime:
+    return moment.replace(minute=0, second=0, microsecond=0)

@@ -1,0 +1,51 @@
+"""The figures as tables."""
+
+from rich.table import Table
+
+from bench import pages, posting
+
+
+def page_table() -> Table:
+    """The table of what pages cost, without rows."""
+    table = Table(title="The post page: CPU from the first query to the last byte")
+    for name in ("database", "comments", "KB", "CPU ms", "µs a comment", f"against {pages.BASE}"):
+        table.add_column(name, justify="left" if name == "database" else "right")
+    return table
+
+
+def posting_table() -> Table:
+    """The table of how fast comments are taken, without rows."""
+    table = Table(title="Posting a comment: one process, one after another")
+    for name in ("database", "in the thread", "a second", "ms each", "CPU ms", f"against {posting.BASE}"):
+        table.add_column(name, justify="left" if name == "database" else "right")
+    return table
+
+
+def add_pages(table: Table, database: str, measured: list[pages.Page]) -> None:
+    """A row for each page MEASURED; the ratio is the cost of one comment against that at the base size."""
+    base = next(page.each for page in measured if page.size == pages.BASE)
+    for page in measured:
+        table.add_row(
+            database,
+            f"{page.size:,}",
+            f"{page.length / 1000:,.0f}",
+            f"{page.cpu * 1000:,.1f}",
+            f"{page.each * 1e6:,.1f}",
+            f"{page.each / base:.2f}",
+        )
+    table.add_section()
+
+
+def add_posting(table: Table, database: str, measured: list[posting.Posting]) -> None:
+    """A row for each thread MEASURED; the ratio is the cost of posting against that at the base size."""
+    base = next(thread.each for thread in measured if thread.size == posting.BASE)
+    for thread in measured:
+        table.add_row(
+            database,
+            f"{thread.size:,}",
+            f"{thread.a_second:,.0f}",
+            f"{thread.each * 1000:,.1f}",
+            f"{thread.cpu * 1000:,.1f}",
+            f"{thread.each / base:.2f}",
+        )
+    table.add_section()
