@@ -25,7 +25,11 @@ serve: .venv/serves ## serve your own column
 	@$(BIN)/flask db upgrade
 	@$(BIN)/python wsgi.py
 
-test: .venv/tests ## run the tests
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --ignore-scripts --silent
+	@touch $@
+
+test: .venv/tests $(if $(shell command -v npm),node_modules/.package-lock.json) ## run the tests
 	$(BIN)/python -m pytest
 
 check: .venv/tests ## all that must hold: style, types, tests

@@ -25,6 +25,9 @@ def main() -> None:
         port=config.port,
         interface=Interfaces.WSGI,
         workers=2,
+        blocking_threads=8,
+        backpressure=64,
+        websockets=False,
         factory=True,
     ).serve()
 

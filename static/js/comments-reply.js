@@ -72,15 +72,16 @@ async function send(form) {
   });
   const posted = ok && page.querySelector(".comments > li");
   if (posted) return arrive(posted, form, new URL(address).pathname);
-  const again = page.querySelector(".comment-form");
-  if (!again || status >= 500) throw new Error(`answered ${status}`);
-  say(form, [...again.querySelectorAll(".wrong:not(.summary)")].map((each) => each.textContent).join(" "));
+  if (status >= 500) throw new Error(`answered ${status}`);
+  const reasons = page.querySelectorAll(".comment-form .wrong:not(.summary), .notice-page h1 + p");
+  say(form, [...reasons].map((each) => each.textContent).join(" "));
 }
 
 function arrive(posted, form, address) {
   const row = form.closest("li");
   remember(location.pathname, posted.id, address);
   insert(posted, row);
+  if (!posted.querySelector(".note")) countOneMore();
   const link = row?.querySelector("a.re");
   form.querySelector("textarea").value = "";
   form.querySelector(".summary")?.remove();
@@ -89,14 +90,24 @@ function arrive(posted, form, address) {
   posted.focus();
 }
 
+function countOneMore() {
+  const heading = document.getElementById("comments-heading");
+  const count = (Number.parseInt(heading.textContent) || 0) + 1;
+  heading.textContent = `${count} comment${count === 1 ? "" : "s"}`;
+}
+
 /** Put a comment behind the last reply to the one in ROW, or at the end of the thread. */
 function insert(posted, row) {
   posted.classList.add("mine");
   if (!row) return list.append(posted);
-  const level = Number(row.ariaLevel);
+  const level = levelOf(row);
   let last = row;
-  while (Number(last.nextElementSibling?.ariaLevel) > level) last = last.nextElementSibling;
+  while (levelOf(last.nextElementSibling) > level) last = last.nextElementSibling;
   last.after(posted);
+}
+
+function levelOf(row) {
+  return Number(row?.getAttribute("aria-level"));
 }
 
 function say(form, sentence) {

@@ -19,7 +19,7 @@ async function render() {
   if (answer.ok && turn === newest) show(preview, html);
 }
 
-let changed = false;
+let changed = Boolean(document.querySelector(".wrong, .said.refused"));
 form.addEventListener("input", () => (changed = true));
 form.addEventListener("submit", () => (changed = false));
 window.addEventListener("beforeunload", (event) => changed && event.preventDefault());

@@ -1,0 +1,110 @@
+"""Every page there is, and a column that has something to show on each."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app import text
+from app.comments import Comment, State
+from app.people import Person
+from app.posts import Post
+from app.questions import Permission
+
+from .steps import LETTER
+from .world import answered, asked, author
+
+LONG = "Donau" + "dampfschifffahrt" * 12
+BODY = f"""Ask for it *in May*.
+
+## A plan
+
+1. Bake a [cake](https://cake.example/{LONG}).
+2. Ring the bell.
+
+> {LONG}
+
+    ladder = neighbour.ladders.pop()  # {LONG}
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: where it is, who sees it, and which button leads to it from there."""
+
+    path: str
+    author: bool = False
+    press: str = ""
+
+
+PLACES = {
+    "front page": Place("/"),
+    "older posts": Place("/page/2"),
+    "category": Place("/category/neighbours"),
+    "older posts of a category": Place("/category/neighbours/page/2"),
+    "about": Place("/about"),
+    "post with a thread": Place("/{post}"),
+    "post as its author sees it": Place("/{post}", author=True),
+    "empty comment refused": Place("/comments/{comment}/reply", press="Post comment"),
+    "reply": Place("/comments/{comment}/reply"),
+    "my published comment": Place("/comments/mine/{published}"),
+    "my held comment": Place("/comments/mine/{held}"),
+    "my removed comment": Place("/comments/mine/{removed}"),
+    "nothing here": Place("/nowhere"),
+    "ask": Place("/ask"),
+    "empty question refused": Place("/ask", press="Send my question"),
+    "my new question": Place("/asked/{new}"),
+    "my answered question": Place("/asked/{answered}"),
+    "my privately answered question": Place("/asked/{privately}"),
+    "sign in": Place("/sign-in"),
+    "sign in refused": Place("/sign-in", press="Sign in"),
+    "queue": Place("/desk", author=True),
+    "empty lane": Place("/desk?lane=spam", author=True),
+    "new question": Place("/desk/questions/{question}", author=True),
+    "private answer, just given": Place(
+        "/desk/questions/{private}", author=True, press="Send the private answer"
+    ),
+    "posts": Place("/desk/posts", author=True),
+    "draft": Place("/desk/posts/{draft}/edit", author=True),
+    "published post in the editor": Place("/desk/posts/{number}/edit", author=True),
+    "draft without an answer refused": Place("/desk/posts/{draft}/edit", author=True, press="Publish now"),
+    "held comments": Place("/desk/comments", author=True),
+    "published comments": Place("/desk/comments?lane=published", author=True),
+    "settings": Place("/desk/settings", author=True),
+}
+NO_PAGES = {"static", "look", "reading.permalink"}
+
+
+def fill(session: Session) -> dict[str, object]:
+    """Put something on every page; what `{…}` in the paths of PLACES stands for."""
+    by = author(session)
+    question, answered_token = asked(session, "My ladder", f"{LETTER}\n\n{LONG}")
+    post = answered(session, question, BODY, also=LONG)
+    for number in range(2, 13):
+        answered(session, asked(session, f"My ladder, part {number}")[0])
+    begun = Post.answering(asked(session, "A draft")[0], by)
+    private, privately = asked(session, "In private", permission=Permission.EITHER)
+    private.answer_privately(text.for_author(BODY), by)
+    new, token = asked(session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example")
+    new.star()
+    new.jot("Kind, and in a hurry.")
+    session.flush()
+    numbers = {"number": post.id, "draft": begun.id, "question": new.id, "private": private.id}
+    tokens = {"new": token, "answered": answered_token, "privately": privately}
+    return {"post": post.path} | numbers | tokens | talk(session, post, by)
+
+
+def talk(session: Session, post: Post, by: Person) -> dict[str, object]:
+    """A thread of twelve levels below POST, one of them removed, and a comment that is held."""
+    said = text.for_reader(BODY)
+    top, published = Comment.write(post, said, name=LONG[:60], state=State.PUBLISHED)
+    session.flush()
+    parent = top
+    for level in range(2, 13):
+        speaker = {"by": by} if level % 3 == 0 else {"name": f"Reader {level}", "state": State.PUBLISHED}
+        parent, token = Comment.write(post, said, parent=parent, **speaker)
+        session.flush()
+        if level == 5:
+            gone, removed = parent, token
+    gone.remove(by)
+    _, held = Comment.write(post, said, name="Newcomer", email="new@readers.example")
+    return {"comment": top.id, "published": published, "removed": removed, "held": held}

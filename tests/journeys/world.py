@@ -1,0 +1,51 @@
+"""What happened here before: questions, posts and comments made by their verbs, without a browser."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import text
+from app.comments import Comment, State
+from app.people import Person
+from app.posts import Post
+from app.questions import Question
+
+from .steps import LETTER
+
+BODY = "Ask for it **in May**, and bring cake."
+
+
+def author(session: Session) -> Person:
+    """Hester."""
+    return session.scalars(select(Person)).one()
+
+
+def asked(session: Session, headline: str, letter: str = LETTER, **more: object) -> tuple[Question, str]:
+    """A question, and the token of its private page."""
+    question, token = Question.ask(letter, headline=headline, signature="Ladderless", **more)
+    session.flush()
+    return question, token
+
+
+def answered(session: Session, question: Question, body: str = BODY, also: str = "Property") -> Post:
+    """The post that answers QUESTION, filed under Neighbours and under what is said in ALSO."""
+    by = author(session)
+    post = Post.answering(question, by)
+    letter = text.for_reader(question.letter)
+    post.revise(question.headline, letter, "Ladderless", text.for_author(body), ["Neighbours", also])
+    post.publish(by)
+    session.flush()
+    return post
+
+
+def published(session: Session, headline: str) -> str:
+    """The address of a post called HEADLINE, without a comment."""
+    return f"/{answered(session, asked(session, headline)[0]).path}"
+
+
+def discussed(session: Session, headline: str, *said: tuple[str, str]) -> str:
+    """The address of a post called HEADLINE with a comment, by NAME and saying WORDS, for each of SAID."""
+    post = answered(session, asked(session, headline)[0])
+    for name, words in said:
+        Comment.write(post, text.for_reader(words), name=name, state=State.PUBLISHED)
+        session.flush()
+    return f"/{post.path}"
