@@ -5,6 +5,7 @@ import os
 from flask import Flask
 
 from app import asking, cli, db, desk, people, reading, site, web
+from app.web.kept import KeptPages
 from config import ROOT, Config
 
 
@@ -21,4 +22,5 @@ def create_app(config: Config | None = None) -> Flask:
     app.register_blueprint(asking.front)
     app.register_blueprint(desk.front)
     app.register_blueprint(reading.front)
+    app.wsgi_app = KeptPages(app, asked=["p"])  # type: ignore[method-assign]
     return app

@@ -14,14 +14,22 @@ from markupsafe import Markup, escape
 
 from app import clock
 from app.comments.thread import Entry
+from app.web.kept import SEAM
 
+BLOCK = 50
+"""About how many comments are compressed together."""
 HOLES = ("id", "level", "indent", "name", "to_name", "moment", "date", "html")
 
 
 def as_html(entries: Iterable[Entry], zone: str, note: str = "") -> Markup:
     """ENTRIES as list items, with times as in ZONE; a NOTE stands where others have “Reply”."""
     environment = current_app.jinja_env
-    return Markup("".join(_one(environment, entry, zone, note) for entry in entries))  # noqa: S704
+    return Markup("".join(_seam(entry) + _one(environment, entry, zone, note) for entry in entries))  # noqa: S704
+
+
+def _seam(entry: Entry) -> str:
+    """Where a long thread may be cut: at the same comments, however many stand before them."""
+    return SEAM if entry.id % BLOCK == 0 else ""
 
 
 def _one(environment: Environment, entry: Entry, zone: str, note: str) -> str:

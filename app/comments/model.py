@@ -100,6 +100,11 @@ class Comment(Base):
         return comment, token
 
     @property
+    def topic(self) -> str:  # type: ignore[override]
+        """It is seen on the pages that show its post."""
+        return topic_of(self.post_id)
+
+    @property
     def opening(self) -> str:
         """How it begins."""
         return text.opening(text.plain(self.html), 120)
@@ -148,6 +153,7 @@ class CommentMove(Base):
     """One decision about a comment: what it was, what it became, by whom and when."""
 
     __tablename__ = "comment_move"
+    topic = None
 
     id: Mapped[pk]
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
@@ -157,6 +163,11 @@ class CommentMove(Base):
     at: Mapped[moment_made]
 
     comment: Mapped[Comment] = relationship(back_populates="moves")
+
+
+def topic_of(post_id: int) -> str:
+    """The topic of a post's comments: its thread, and their number in a list."""
+    return f"comments {post_id}"
 
 
 def refuse_impersonation(name: str) -> None:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from app.comments.model import Comment, State
+from app.comments.model import Comment, State, topic_of
 from app.db import db
+from app.db.versions import showing
 from app.posts import Post
 
 INDENTS = 8
@@ -37,6 +38,7 @@ class Entry:
 
 def thread_of(post: Post) -> list[Entry]:
     """The comments of POST in reading order: each before its replies, siblings oldest first."""
+    showing(topic_of(post.id))
     query = (
         select(
             Comment.id,
@@ -91,9 +93,12 @@ def in_reading_order(entries: Sequence[Entry]) -> list[Entry]:
 
 def counts(posts: Iterable[Post]) -> dict[int, int]:
     """How many published comments each of POSTS has, by its id."""
+    numbers = [post.id for post in posts]
+    for number in numbers:
+        showing(topic_of(number))
     query = (
         select(Comment.post_id, func.count())
-        .where(Comment.post_id.in_([post.id for post in posts]), Comment.state == State.PUBLISHED)
+        .where(Comment.post_id.in_(numbers), Comment.state == State.PUBLISHED)
         .group_by(Comment.post_id)
     )
     return dict(db.session.execute(query).all())

@@ -4,29 +4,28 @@ from inspect import iscoroutinefunction
 
 from flask import Flask
 from flask_alembic import Alembic
-from sqlalchemy import MetaData
-from sqlalchemy.orm import DeclarativeBase
 
 from app.db import engines
+from app.db.base import Base
 from app.db.columns import Moment, moment, moment_made, pk, prose, words
 from app.db.dialects import insert
 from app.db.sessions import db, writing
+from app.db.versions import Version
 from config import ROOT, Config
 
-__all__ = ["Base", "Moment", "db", "insert", "moment", "moment_made", "pk", "prose", "words", "writing"]
-
-
-class Base(DeclarativeBase):
-    """Base of every model. Constraints are named, so that migrations can speak of them."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_N_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
+__all__ = [
+    "Base",
+    "Moment",
+    "Version",
+    "db",
+    "insert",
+    "moment",
+    "moment_made",
+    "pk",
+    "prose",
+    "words",
+    "writing",
+]
 
 
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)

@@ -28,7 +28,7 @@ def engine_settings(database_url: str) -> dict[str, dict[str, Any]]:
         options: dict[str, Any] = {"module": pysqlite3.dbapi2, "pool_size": 16}
         return {name: {"url": url, **options} for name in ("default", "reading")}
     options = {"pool_pre_ping": True, "pool_size": 8}
-    reading = {"execution_options": {"postgresql_readonly": True}}
+    reading = {"execution_options": {"postgresql_readonly": True}, "isolation_level": "REPEATABLE READ"}
     return {"default": {"url": url, **options}, "reading": {"url": url, **options, **reading}}
 
 

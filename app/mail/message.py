@@ -16,6 +16,7 @@ class Message(Base):
     """A mail to one address. `about` names what it tells of, as in `question 12`."""
 
     __tablename__ = "message"
+    topic = None
     __table_args__ = (Index("ix_message_due", "sent_at", "due_at"),)
 
     id: Mapped[pk]

@@ -64,6 +64,7 @@ class SignIn(Base):
     """A session of a person. Only the hash of its key is kept."""
 
     __tablename__ = "sign_in"
+    topic = None
 
     id: Mapped[pk]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)

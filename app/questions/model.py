@@ -44,6 +44,7 @@ class Question(Base):
     """A letter as it was sent. Its text never changes; a post carries a copy of its own."""
 
     __tablename__ = "question"
+    topic = None
     __table_args__ = (
         Index("ix_question_lane", "state", "starred", "received_at"),
         Index("ix_question_received", "received_at"),
@@ -202,6 +203,7 @@ class Move(Base):
     """One step of a question: from which state to which, by whom and when."""
 
     __tablename__ = "question_move"
+    topic = None
 
     id: Mapped[pk]
     question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)

@@ -6,8 +6,10 @@ from werkzeug.wrappers import Response
 from app import text
 from app.comments import Comment, State
 from app.comments.markup import as_html
+from app.comments.model import topic_of
 from app.comments.thread import entry_of
 from app.db import db, writing
+from app.db.versions import showing
 from app.people import signed_in
 from app.posts import Post
 from app.posts import State as PostState
@@ -25,6 +27,7 @@ NOTES = {State.HELD: HELD, State.SPAM: HELD, State.REMOVED: "Removed: only you s
 def reply(number: int) -> Response:
     """The form for a reply, on a small page of its own."""
     parent = _shown(number)
+    showing(topic_of(parent.post_id))
     return public(_form_page(parent.post, parent, CommentForm()))
 
 

@@ -12,6 +12,7 @@ class Imported(Base):
     """That row FOREIGN_ID of KIND in SOURCE, a site's address or a file's name, became LOCAL_ID here."""
 
     __tablename__ = "imported"
+    topic = None
 
     source: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(primary_key=True)

@@ -14,6 +14,7 @@ class Counter(Base):
     """How often KEY was used in a window of time that ends at ENDS_AT."""
 
     __tablename__ = "counter"
+    topic = None
 
     key: Mapped[str] = mapped_column(primary_key=True)
     uses: Mapped[int]

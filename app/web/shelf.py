@@ -1,0 +1,77 @@
+"""Finished pages and the shelf that they lie on."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from threading import Lock
+from typing import NamedTuple
+
+from app.db.versions import Stamp
+from app.web import encodings
+
+MOST_BYTES = 48 * 1024 * 1024
+Headers = list[tuple[str, str]]
+
+
+class Body(NamedTuple):
+    """A page as it is sent: its ETag, its bytes, and all of its headers."""
+
+    etag: str
+    content: bytes
+    headers: Headers
+
+
+@dataclass
+class Page:
+    """A kept page. `looked` is what the probe said when the stamp was last seen to hold."""
+
+    blocks: Sequence[bytes]
+    topics: Sequence[str]
+    stamp: Stamp
+    headers: Headers = field(default_factory=list)
+    looked: int | None = None
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+    def body(self, encoding: str) -> Body:
+        """The page as ENCODING, made when it is first asked for."""
+        if encoding not in self.bodies:
+            content = encodings.encode(self.blocks, encoding)
+            etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
+            headers = [*self.headers, ("ETag", etag), ("Content-Length", str(len(content)))]
+            if encoding != "identity":
+                headers.append(("Content-Encoding", encoding))
+            self.bodies[encoding] = Body(etag, content, headers)
+        return self.bodies[encoding]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes up."""
+        bodies = list(self.bodies.values())
+        return sum(map(len, self.blocks)) + sum(len(body.content) for body in bodies)
+
+
+class Shelf:
+    """Pages by their path. When they take up too much, the least recently used leave first."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._turn = Lock()
+
+    def get(self, path: str) -> Page | None:
+        """The page at PATH, if it is here."""
+        with self._turn:
+            page = self._pages.get(path)
+            if page is not None:
+                self._pages.move_to_end(path)
+            return page
+
+    def put(self, path: str, page: Page) -> None:
+        """Keep PAGE, and make room for it."""
+        with self._turn:
+            self._pages.pop(path, None)
+            self._pages[path] = page
+            size = sum(each.size for each in self._pages.values())
+            while size > self._most_bytes and len(self._pages) > 1:
+                size -= self._pages.popitem(last=False)[1].size
