@@ -34,23 +34,23 @@ class KeptPages:
     def __init__(self, app: Flask, asked: Iterable[str] = ()) -> None:
         with app.app_context():
             self._engine: Engine = db.get_engine("reading")
-        self._inner: WSGIApplication = app.wsgi_app
+        self.inner: WSGIApplication = app.wsgi_app
         self._asked = tuple(f"{name}=" for name in asked)
         self._cookie = f"{app.config['SESSION_COOKIE_NAME']}="
         self._probe = Probe(self._engine)
-        self._shelf = Shelf()
+        self.shelf = Shelf()
         self._turns = [Lock() for _ in range(64)]
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer from the shelf, or have the page made and put it there."""
         if not self._is_for_everyone(environ):
-            return self._inner(environ, start_response)
+            return self.inner(environ, start_response)
         path = environ["PATH_INFO"]
-        seen = self._shelf.get(path)
+        seen = self.shelf.get(path)
         page = self._standing(seen)
         if page is None:
             with self._turns[hash(path) % len(self._turns)]:
-                made_meanwhile = self._shelf.get(path)
+                made_meanwhile = self.shelf.get(path)
                 page = None if made_meanwhile is seen else self._standing(made_meanwhile)
                 if page is None:
                     return self._make(path, environ, start_response)
@@ -85,7 +85,7 @@ class KeptPages:
         held: list[Page] = []
         sent: list[Any] = []
         environ[HOLD] = held
-        body = self._inner(environ, _noted(sent))
+        body = self.inner(environ, _noted(sent))
         if not held:
             start_response(*sent)
             return body
@@ -93,7 +93,7 @@ class KeptPages:
         page.headers = _common(sent[1])
         _close(body)
         answer = _answer(page, environ, start_response)
-        self._shelf.put(path, page)
+        self.shelf.put(path, page)
         return answer
 
 

@@ -59,6 +59,9 @@ class Shelf:
         self._pages: OrderedDict[str, Page] = OrderedDict()
         self._turn = Lock()
 
+    def __len__(self) -> int:
+        return len(self._pages)
+
     def get(self, path: str) -> Page | None:
         """The page at PATH, if it is here."""
         with self._turn:
