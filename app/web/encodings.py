@@ -43,6 +43,11 @@ def encode(blocks: Sequence[bytes], encoding: str) -> bytes:
     return b"".join(blocks)
 
 
+def forget() -> None:
+    """Forget the blocks that were compressed before."""
+    _block.cache_clear()
+
+
 @lru_cache(maxsize=512)
 def _block(encoding: str, block: bytes) -> bytes:
     """One block compressed; one that was compressed before is not again."""

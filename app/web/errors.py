@@ -6,8 +6,9 @@ import sqlite3
 import pysqlite3.dbapi2
 from flask import Flask, Response, current_app, make_response, request, session
 from redis.exceptions import RedisError
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.web.refusals import Refusal
@@ -26,6 +27,8 @@ def init_app(app: Flask) -> None:
     """Answer every exception of APP with a page."""
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
+    for clash in (StaleDataError, IntegrityError):
+        app.register_error_handler(clash, _at_the_same_moment)
     for fault in (SQLAlchemyError, pysqlite3.dbapi2.Error, sqlite3.Error, RedisError, OSError):
         app.register_error_handler(fault, _fault)
 
@@ -70,6 +73,14 @@ def _fault(error: Exception) -> Response:
     )
     answer.headers["Retry-After"] = "30"
     return answer
+
+
+def _at_the_same_moment(error: Exception) -> Response:
+    current_app.logger.warning("two writers met: %s", error)
+    sentence = (
+        "Somebody changed the same thing at the same moment. Nothing was overwritten; please try again."
+    )
+    return page(409, "That could not be done", sentence)
 
 
 def _passes_with_time(error: Exception) -> bool:

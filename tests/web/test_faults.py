@@ -5,7 +5,8 @@ import errno
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 
 from app.asking import views
 from app.questions import Question
@@ -28,6 +29,19 @@ def test_a_question_sent_while_something_is_down_comes_back(
     assert answer.headers["Retry-After"]
     assert "My question, &lt;b&gt;typed&lt;/b&gt; at length &amp; with care." in answer.text
     assert "A headline" in answer.text
+
+
+@pytest.mark.parametrize("clash", [StaleDataError("x"), IntegrityError("INSERT", {}, Exception("unique"))])
+def test_two_writers_that_meet_lose_nothing(
+    reader: FlaskClient, monkeypatch: pytest.MonkeyPatch, clash: Exception
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise clash
+
+    monkeypatch.setattr(Question, "ask", fail)
+    answer = reader.post("/ask", data={"letter": LETTER})
+    assert answer.status_code == 409
+    assert "at length &amp; with care." in answer.text
 
 
 def test_the_page_of_a_fault_needs_no_database(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
