@@ -114,7 +114,7 @@ def _common(headers: Headers) -> Headers:
 def _answer(page: Page, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """PAGE as this client takes it, or 304 where it has it (RFC 9110, section 13.1.2)."""
     body = page.body(encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", "")))
-    if body.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+    if page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         headers = [each for each in body.headers if not each[0].startswith("Content-")]
         start_response("304 NOT MODIFIED", headers)
         return []

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from threading import Lock
 from typing import NamedTuple
@@ -15,9 +16,8 @@ Headers = list[tuple[str, str]]
 
 
 class Body(NamedTuple):
-    """A page as it is sent: its ETag, its bytes, and all of its headers."""
+    """A page as it is sent: its bytes, and all of its headers."""
 
-    etag: str
     content: bytes
     headers: Headers
 
@@ -33,15 +33,22 @@ class Page:
     looked: int | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
 
+    @cached_property
+    def etag(self) -> str:
+        """One for all encodings, and so a weak one (RFC 9110, section 8.8.1)."""
+        digest = blake2b(digest_size=12)
+        for block in self.blocks:
+            digest.update(block)
+        return f'W/"{digest.hexdigest()}"'
+
     def body(self, encoding: str) -> Body:
         """The page as ENCODING, made when it is first asked for."""
         if encoding not in self.bodies:
             content = encodings.encode(self.blocks, encoding)
-            etag = f'"{blake2b(content, digest_size=12).hexdigest()}"'
-            headers = [*self.headers, ("ETag", etag), ("Content-Length", str(len(content)))]
+            headers = [*self.headers, ("ETag", self.etag), ("Content-Length", str(len(content)))]
             if encoding != "identity":
                 headers.append(("Content-Encoding", encoding))
-            self.bodies[encoding] = Body(etag, content, headers)
+            self.bodies[encoding] = Body(content, headers)
         return self.bodies[encoding]
 
     @property

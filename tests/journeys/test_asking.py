@@ -64,7 +64,6 @@ def test_the_private_page_says_where_a_question_stands(reader: Page, author: Pag
     stands(reader, "It arrived and waits to be read.")
     answer(author, title)
     stands(reader, "An answer is being written.")
-    author.get_by_text("At a set time").click()
     author.get_by_label("Publish on").fill("2099-01-01T09:00")
     author.get_by_role("button", name="Schedule").click()
     said(author, "Scheduled.")

@@ -62,10 +62,10 @@ def test_a_page_is_the_same_in_every_encoding(reader: FlaskClient, encoding: str
         assert "Content-Security-Policy" in answer.headers
 
 
-def test_each_encoding_has_its_own_etag(reader: FlaskClient) -> None:
+def test_whoever_has_the_page_in_one_encoding_need_not_get_it_in_another(reader: FlaskClient) -> None:
     packed = reader.get("/ask", headers={"Accept-Encoding": "gzip"}).headers["ETag"]
-    assert packed != reader.get("/ask").headers["ETag"]
-    again = reader.get("/ask", headers={"Accept-Encoding": "gzip", "If-None-Match": packed})
+    assert packed.startswith('W/"')
+    again = reader.get("/ask", headers={"Accept-Encoding": "zstd", "If-None-Match": packed})
     assert (again.status_code, again.data) == (304, b"")
     assert "Content-Length" not in again.headers
 
