@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -52,8 +53,22 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
+    """A database for the tests that share one app."""
+    with new_database("shared") as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgresql_url() -> Iterator[str]:
+    """A database for one test."""
+    with new_database("own") as url:
+        yield url
+
+
+@contextmanager
+def new_database(purpose: str) -> Iterator[str]:
     """A database of our own on the running server; skips where there is no server, fails in CI."""
-    name = f"quandary_test_{os.getpid()}"
+    name = f"quandary_test_{purpose}_{os.getpid()}"
     try:
         server = psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3)
     except psycopg.OperationalError as error:
