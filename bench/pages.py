@@ -9,7 +9,6 @@ from flask import Flask
 
 from app.db import writing
 from app.site import Site
-from app.web import encodings
 
 SIZES = (30, 300, 2_000, 10_000)
 BASE = 300
@@ -59,11 +58,10 @@ def _median(app: Flask, address: str, size: int, before: Callable[[Flask, str], 
 
 
 def _change_the_site(app: Flask, address: str) -> None:
-    """Something that every page shows."""
-    encodings.forget()
+    """The time zone: every time on every page is another, and nothing that was made can stay."""
     with app.app_context(), writing():
         site = Site.current()
-        site.tagline = f"Round {len(site.tagline)}{site.tagline}"[:60]
+        site.keep_time_of("Asia/Tokyo" if site.time_zone == "UTC" else "UTC")
 
 
 def _say_something(app: Flask, address: str) -> None:

@@ -7,6 +7,7 @@ in `templates/comments/comment.html` alone, and a thread of 2,000 costs a tenth 
 
 from collections.abc import Iterable
 from functools import lru_cache
+from weakref import WeakValueDictionary
 
 from flask import current_app
 from jinja2 import Environment
@@ -14,22 +15,59 @@ from markupsafe import Markup, escape
 
 from app import clock
 from app.comments.thread import Entry
-from app.web.kept import SEAM
+from app.web.blocks import Block
 
 BLOCK = 50
-"""About how many comments are compressed together."""
+"""About how many comments are made and compressed together."""
+_blocks: WeakValueDictionary[tuple[object, ...], Block] = WeakValueDictionary()
+"""The blocks of the pages that are kept; they go when the last page that has them goes."""
 HOLES = ("id", "level", "indent", "name", "to_name", "moment", "date", "html")
+
+
+def as_blocks(entries: Iterable[Entry], zone: str) -> list[Block]:
+    """ENTRIES as list items, with times as in ZONE, in blocks; what a kept page has is not made again."""
+    return [_block(stretch, zone) for stretch in _stretches(entries)]
 
 
 def as_html(entries: Iterable[Entry], zone: str, note: str = "") -> Markup:
     """ENTRIES as list items, with times as in ZONE; a NOTE stands where others have “Reply”."""
     environment = current_app.jinja_env
-    return Markup("".join(_seam(entry) + _one(environment, entry, zone, note) for entry in entries))  # noqa: S704
+    return Markup("".join(_one(environment, entry, zone, note) for entry in entries))  # noqa: S704
 
 
-def _seam(entry: Entry) -> str:
-    """Where a long thread may be cut: at the same comments, however many stand before them."""
-    return SEAM if entry.id % BLOCK == 0 else ""
+def _stretches(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """ENTRIES cut before the same comments whatever is added elsewhere: those whose number says so."""
+    stretches: list[list[Entry]] = [[]]
+    for entry in entries:
+        if entry.id % BLOCK == 0:
+            stretches.append([])
+        stretches[-1].append(entry)
+    return [stretch for stretch in stretches if stretch]
+
+
+def _block(stretch: list[Entry], zone: str) -> Block:
+    """The block of STRETCH, found by all that it shows."""
+    key = (zone, current_app.jinja_env, *map(_seen, stretch))
+    block = _blocks.get(key)
+    if block is None:
+        block = _blocks[key] = Block(as_html(stretch, zone))
+    return block
+
+
+def _seen(entry: Entry) -> tuple[object, ...]:
+    """All that is seen of ENTRY."""
+    to = entry.to
+    parent = (to.id, to.shown, to.name) if to else None
+    return (
+        entry.id,
+        entry.level,
+        parent,
+        entry.shown,
+        entry.by_author,
+        entry.name,
+        entry.created_at,
+        entry.html,
+    )
 
 
 def _one(environment: Environment, entry: Entry, zone: str, note: str) -> str:

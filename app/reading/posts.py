@@ -6,7 +6,7 @@ from flask import abort, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from app.comments.markup import as_html
+from app.comments.markup import as_blocks
 from app.comments.thread import counts, thread_of
 from app.db import db
 from app.posts import Category, Kind
@@ -15,6 +15,7 @@ from app.reading.forms import CommentForm
 from app.reading.front import front
 from app.site import Site
 from app.web import public
+from app.web.blocks import place
 
 
 @front.get("/", defaults={"number": 1})
@@ -77,7 +78,7 @@ def post(path: str) -> Response:
         render_template(
             "reading/post.html",
             post=shown,
-            thread=as_html(thread, Site.current().time_zone),
+            thread=place(as_blocks(thread, Site.current().time_zone)),
             count=sum(entry.shown for entry in thread),
             form=CommentForm(),
         )

@@ -7,12 +7,14 @@ byte (a full flush), and the member closes with the checksum of the whole (RFC 1
 
 import struct
 import zlib
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from threading import local
 
 import zstandard
 
+from app.web.blocks import Block, joined
+
+GZIP_END = b"\x03\x00"
 GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 PREFERRED = ("zstd", "gzip")
 _each_thread = local()
@@ -27,34 +29,31 @@ def chosen(accepted: str) -> str:
     return next((name for name in PREFERRED if offered.get(name)), "identity")
 
 
-def encode(blocks: Sequence[bytes], encoding: str) -> bytes:
-    """BLOCKS joined, as ENCODING."""
+def encode(blocks: Sequence[Block], encoding: str) -> bytes:
+    """BLOCKS joined, as ENCODING. A block that was compressed before is not compressed again."""
     if encoding == "zstd":
-        return b"".join(_block(encoding, block) for block in blocks)
+        return b"".join(_packed(block, encoding, _as_frame) for block in blocks)
+    whole = joined(blocks)
     if encoding == "gzip":
-        whole = b"".join(blocks)
-        deflated = b"".join(_block(encoding, block) for block in blocks)
-        return (
-            GZIP_HEAD
-            + deflated
-            + b"\x03\x00"
-            + struct.pack("<II", zlib.crc32(whole), len(whole) & 0xFFFFFFFF)
-        )
-    return b"".join(blocks)
+        deflated = b"".join(_packed(block, encoding, _deflated) for block in blocks)
+        tail = struct.pack("<II", zlib.crc32(whole), len(whole) & 0xFFFFFFFF)
+        return GZIP_HEAD + deflated + GZIP_END + tail
+    return whole
 
 
-def forget() -> None:
-    """Forget the blocks that were compressed before."""
-    _block.cache_clear()
+def _packed(block: Block, encoding: str, pack: Callable[[bytes], bytes]) -> bytes:
+    if encoding not in block.packed:
+        block.packed[encoding] = pack(block.raw)
+    return block.packed[encoding]
 
 
-@lru_cache(maxsize=512)
-def _block(encoding: str, block: bytes) -> bytes:
-    """One block compressed; one that was compressed before is not again."""
-    if encoding == "zstd":
-        return _compressor().compress(block)
+def _as_frame(raw: bytes) -> bytes:
+    return _compressor().compress(raw)
+
+
+def _deflated(raw: bytes) -> bytes:
     deflater = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return deflater.compress(block) + deflater.flush(zlib.Z_FULL_FLUSH)
+    return deflater.compress(raw) + deflater.flush(zlib.Z_FULL_FLUSH)
 
 
 def _compressor() -> zstandard.ZstdCompressor:

@@ -3,7 +3,8 @@
 from flask import Flask, Response, make_response, request, session
 
 from app.db import db, versions
-from app.web.kept import HOLD, SEAM
+from app.web.blocks import cut, joined
+from app.web.kept import HOLD
 from app.web.shelf import Page
 
 POLICY = "; ".join(
@@ -36,24 +37,14 @@ def init_app(app: Flask) -> None:
 
 def public(html: str) -> Response:
     """A page that is the same bytes for every anonymous reader: kept until what it shows changes."""
-    answer = make_response(html)
+    blocks = cut(html)
+    answer = make_response(joined(blocks))
     if session:
         return private(answer)
-    _hold(html)
-    answer.cache_control.no_cache = True
-    answer.vary.add("Cookie")
-    answer.add_etag()
-    answer.make_conditional(request)
-    return answer
-
-
-def _hold(html: str) -> None:
-    """Leave the page where the layer that keeps pages finds it, stamped by what this request read."""
     if HOLD in request.environ:
-        blocks = [block.encode() for block in html.split(SEAM)]
         topics = versions.shown()
-        stamp = versions.stamp(db.session, topics)
-        request.environ[HOLD].append(Page(blocks, topics, stamp))
+        request.environ[HOLD].append(Page(blocks, topics, versions.stamp(db.session, topics)))
+    return answer
 
 
 def private(answer: Response | str) -> Response:

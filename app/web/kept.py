@@ -21,8 +21,6 @@ from app.web.shelf import Headers, Page, Shelf
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-SEAM = "\f"
-"""Where a page may be cut into blocks that are compressed apart; white space to a browser."""
 HOLD = "quandary.hold"
 """Where in the environment a view leaves the page that may be kept."""
 MADE_HERE = {"content-length", "etag", "cache-control", "vary", "content-encoding"}

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from app.db.versions import Stamp
 from app.web import encodings
+from app.web.blocks import Block
 
-MOST_BYTES = 48 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 Headers = list[tuple[str, str]]
 
 
@@ -26,7 +27,7 @@ class Body(NamedTuple):
 class Page:
     """A kept page. `looked` is what the probe said when the stamp was last seen to hold."""
 
-    blocks: Sequence[bytes]
+    blocks: Sequence[Block]
     topics: Sequence[str]
     stamp: Stamp
     headers: Headers = field(default_factory=list)
@@ -38,7 +39,7 @@ class Page:
         """One for all encodings, and so a weak one (RFC 9110, section 8.8.1)."""
         digest = blake2b(digest_size=12)
         for block in self.blocks:
-            digest.update(block)
+            digest.update(block.raw)
         return f'W/"{digest.hexdigest()}"'
 
     def body(self, encoding: str) -> Body:
@@ -55,7 +56,7 @@ class Page:
     def size(self) -> int:
         """How many bytes it takes up."""
         bodies = list(self.bodies.values())
-        return sum(map(len, self.blocks)) + sum(len(body.content) for body in bodies)
+        return sum(block.size for block in self.blocks) + sum(len(body.content) for body in bodies)
 
 
 class Shelf:

@@ -81,7 +81,7 @@ def made_now(app: Flask, address: str) -> tuple[int, bytes]:
     app.wsgi_app = layers.inner  # type: ignore[method-assign]
     try:
         answer = app.test_client().get(address)
-        return answer.status_code, answer.data.replace(b"\f", b"")
+        return answer.status_code, answer.data
     finally:
         app.wsgi_app = layers  # type: ignore[method-assign]
 
