@@ -6,6 +6,7 @@ import sys
 from flask import Flask
 from flask.cli import load_dotenv
 from granian.constants import Interfaces
+from granian.log import LogLevels
 from granian.server import Server
 
 from app import create_app, worker
@@ -19,6 +20,7 @@ def main() -> None:
         config = Config.from_environment(os.environ)
     except ConfigError as error:
         sys.exit(f"The settings need a hand:\n{error}")
+    print(f"Quandary is at http://{config.host}:{config.port} (stop it with Ctrl-C)", flush=True)
     Server(
         "wsgi:served",
         address=config.host,
@@ -28,6 +30,7 @@ def main() -> None:
         blocking_threads=8,
         backpressure=64,
         websockets=False,
+        log_level=LogLevels.error,
         factory=True,
     ).serve()
 
