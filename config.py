@@ -1,11 +1,16 @@
 """Every setting that comes from the environment, read once and checked together."""
 
+import os
+import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import click
 
 ROOT = Path(__file__).parent
 
@@ -22,7 +27,7 @@ SETTINGS = {
 }
 
 
-class ConfigError(Exception):
+class ConfigError(click.ClickException):
     """All that is wrong with the settings, a line each."""
 
 
@@ -69,12 +74,8 @@ class Config:
         """The same settings with the key that the data folder keeps; made on first use."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         kept = self.data / "secret_key"
-        try:
-            with kept.open("x") as file:
-                kept.chmod(0o600)
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
+        if not kept.exists():
+            _keep_new_key(kept)
         return Config(**{**vars(self), "secret_key": kept.read_text().strip()})
 
     def for_flask(self) -> dict[str, Any]:
@@ -85,13 +86,24 @@ class Config:
             "SESSION_COOKIE_NAME": "quandary",
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.site_url.startswith("https:"),
-            "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+            "SESSION_REFRESH_EACH_REQUEST": False,
+            "PERMANENT_SESSION_LIFETIME": 90 * 24 * 3600,
             "MAX_CONTENT_LENGTH": 2 * 1024 * 1024,
             "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
             "WTF_CSRF_CHECK_DEFAULT": False,
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_CSRF_SSL_STRICT": False,
         }
+
+
+def _keep_new_key(kept: Path) -> None:
+    """Make the key file KEPT whole, or not at all, and readable for us alone; another's stays."""
+    draft = kept.with_suffix(f".{os.getpid()}")
+    with open(os.open(draft, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        os.link(draft, kept)
+    draft.unlink()
 
 
 class _Reader:
@@ -109,7 +121,12 @@ class _Reader:
         value = self.environment.get(name, "").rstrip("/")
         if not value:
             return None
-        parts = urlsplit(value)
+        try:
+            parts = urlsplit(value)
+            _ = parts.port
+        except ValueError:
+            self.faults.append(f"{name} is not an address that can be read.")
+            return None
         if parts.scheme not in schemes or not (parts.hostname or parts.scheme == "unix"):
             wanted = " or ".join(f"{scheme}://" for scheme in sorted(schemes))
             self.faults.append(f"{name} must start with {wanted} and name a host.")
@@ -118,7 +135,7 @@ class _Reader:
     def bind(self) -> tuple[str, int]:
         value = self.environment.get("QUANDARY_BIND") or "127.0.0.1:8000"
         host, _, port = value.rpartition(":")
-        if host and port.isdigit() and 0 < int(port) < 65536:
+        if host and port.isascii() and port.isdigit() and 0 < int(port) < 65536:
             return host, int(port)
         self.faults.append("QUANDARY_BIND must be host:port, as in 127.0.0.1:8000.")
         return "127.0.0.1", 8000
@@ -137,7 +154,7 @@ class _Reader:
 
     def proxies(self) -> int:
         value = self.environment.get("QUANDARY_PROXIES") or "0"
-        if value.isdigit() and int(value) < 10:
+        if value.isascii() and value.isdigit() and int(value) < 10:
             return int(value)
         self.faults.append("QUANDARY_PROXIES must be a small number, as in 1.")
         return 0
@@ -146,7 +163,7 @@ class _Reader:
         value = self.environment.get("QUANDARY_MAIL_FROM")
         if not value:
             return f"column@{urlsplit(site_url).hostname}"
-        if "@" not in value or any(character in value for character in "\r\n"):
+        if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", value):
             self.faults.append("QUANDARY_MAIL_FROM must be an e-mail address.")
         return value
 

@@ -19,7 +19,7 @@ def main() -> None:
     try:
         config = Config.from_environment(os.environ)
     except ConfigError as error:
-        sys.exit(f"The settings need a hand:\n{error}")
+        sys.exit(f"The settings need a hand:\n{error.message}")
     print(f"Quandary is at http://{config.host}:{config.port} (stop it with Ctrl-C)", flush=True)
     Server(
         "wsgi:served",

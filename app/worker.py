@@ -3,11 +3,11 @@
 from threading import Event, Thread
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.mail.delivery import deliver_due
 from app.posts.lists import publish_due
 from app.site import Site
+from config import Config
 
 EVERY = 2.0
 """Seconds between two looks at what is due."""
@@ -25,14 +25,15 @@ def start(app: Flask) -> Event:
 
 def _run(app: Flask, stop: Event) -> None:
     while not stop.wait(EVERY):
-        try:
-            with app.app_context():
-                work(app)
-        except (SQLAlchemyError, OSError):
-            app.logger.exception("the worker could not do its round; it tries again")
+        with app.app_context():
+            work(app)
 
 
 def work(app: Flask) -> None:
-    """One round."""
-    publish_due()
-    deliver_due(app.config["QUANDARY"], Site.current().name)
+    """One round. A job that fails is told of in the log and tried again in the next."""
+    config: Config = app.config["QUANDARY"]
+    for job in (publish_due, lambda: deliver_due(config, Site.current().name)):
+        try:
+            job()
+        except Exception:  # whatever it is, the other job and the next round must go on
+            app.logger.exception("the worker could not finish its round; it tries again")

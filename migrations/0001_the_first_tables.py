@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index("ix_message_about", ["about"], unique=False)
         batch_op.create_index("ix_message_due", ["sent_at", "due_at"], unique=False)
 
     op.create_table(
@@ -104,7 +105,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.create_index("ix_question_lane", ["state", "starred", "received_at"], unique=False)
-        batch_op.create_index("ix_question_received", ["received_at"], unique=False)
 
     op.create_table(
         "site",
@@ -120,6 +120,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
+    )
+    op.create_table(
+        "version",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_version")),
     )
     op.create_table(
         "post",
@@ -161,7 +167,7 @@ def upgrade() -> None:
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_post_author_id"), ["author_id"], unique=False)
         batch_op.create_index("ix_post_due", ["state", "publish_at"], unique=False)
-        batch_op.create_index("ix_post_list", ["state", "kind", "published_at", "id"], unique=False)
+        batch_op.create_index("ix_post_list", ["state", "published_at", "id"], unique=False)
 
     op.create_table(
         "question_move",
@@ -376,15 +382,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_post_author_id"))
 
     op.drop_table("post")
+    op.drop_table("version")
     op.drop_table("site")
     with op.batch_alter_table("question", schema=None) as batch_op:
-        batch_op.drop_index("ix_question_received")
         batch_op.drop_index("ix_question_lane")
 
     op.drop_table("question")
     op.drop_table("person")
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index("ix_message_due")
+        batch_op.drop_index("ix_message_about")
 
     op.drop_table("message")
     op.drop_table("imported")

@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy import text as sql
+from werkzeug.test import TestResponse
 
 from app import create_app
 from app.db import Base, alembic, db, writing
@@ -157,7 +158,7 @@ class Author:
         """Sign in as Hester."""
         self.client.post("/sign-in", data={"email": "hester@column.example", "password": password})
 
-    def post(self, address: str, page: str = "/desk/settings", **data: str) -> "object":
+    def post(self, address: str, page: str = "/desk/settings", **data: str) -> TestResponse:
         """Send DATA to ADDRESS with the token from PAGE."""
         found = self.client.get(page).get_data(as_text=True).split('name="csrf_token"')[1]
         token = found.split('value="')[1].split('"')[0]

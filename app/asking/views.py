@@ -1,6 +1,8 @@
 """The ask page, and the private page of a question."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.asking.forms import AskForm
@@ -39,4 +41,11 @@ def send() -> Response | tuple[str, int]:
 def asked(token: str) -> Response:
     """The private page: where the question behind TOKEN stands."""
     question = Question.behind(token) or abort(404)
-    return secret(render_template("asking/asked.html", question=question, post=Post.about(question)))
+    page = render_template("asking/asked.html", question=question, post=Post.about(question), link=_link())
+    return secret(page)
+
+
+def _link() -> str:
+    """The address of this page as the asker is to keep it: the public one, or the one that they came by."""
+    public = current_app.config["QUANDARY"].site_url
+    return f"{public}{request.path}" if urlsplit(public).netloc == request.host else request.base_url

@@ -20,7 +20,7 @@ def local(moment: datetime, zone: str) -> datetime:
 
 
 def from_wall_clock(wall: datetime, zone: str) -> datetime:
-    """The UTC moment at which the clocks of ZONE show the naive time WALL."""
+    """The UTC moment at which the clocks of ZONE show the naive time WALL. Raises OverflowError past 9999."""
     return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 

@@ -1,9 +1,7 @@
 """A comment, and every decision about it."""
 
-import secrets
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,12 +10,14 @@ from app import clock, text
 from app.db import Base, db, moment_made, pk, words
 from app.people import Person
 from app.people.model import has_name_like
-from app.posts import Post
+from app.posts import Kind, Post
 from app.posts import State as PostState
+from app.screening.names import reads_as
 from app.site import Moderation, Site
-from app.web import Refusal
+from app.web import Refusal, tokens
 
 ANONYMOUS = "Anonymous"
+BADGE = "Post author"
 
 
 class State(StrEnum):
@@ -80,7 +80,7 @@ class Comment(Base):
         cls._refuse_unless_open(post, parent)
         if by is None:
             refuse_impersonation(name)
-        token = secrets.token_urlsafe(24)
+        token = tokens.new_token()
         comment = cls(
             post_id=post.id,
             parent_id=parent.id if parent else None,
@@ -92,7 +92,7 @@ class Comment(Base):
             format=said.format,
             state=state or (State.PUBLISHED if by else _state_of_new(name, email)),
             created_at=created_at or clock.now(),
-            token_hash=_hash(token),
+            token_hash=tokens.hashed(token),
         )
         if parent and not parent.has_replies:
             parent.has_replies = True
@@ -112,12 +112,12 @@ class Comment(Base):
     @classmethod
     def behind(cls, token: str) -> "Comment | None":
         """The comment whose writer's page has TOKEN in its address."""
-        return db.session.scalar(select(cls).where(cls.token_hash == _hash(token)))
+        return db.session.scalar(select(cls).where(cls.token_hash == tokens.hashed(token)))
 
     @staticmethod
     def _refuse_unless_open(post: Post, parent: "Comment | None") -> None:
-        if post.state is not PostState.PUBLISHED:
-            raise Refusal("This post is not published at the moment, so it takes no comments.")
+        if post.state is not PostState.PUBLISHED or post.kind is Kind.PAGE:
+            raise Refusal("This page takes no comments at the moment.")
         if parent and (parent.post_id != post.id or parent.state is not State.PUBLISHED):
             raise Refusal("The comment that you are replying to is not there any more.")
 
@@ -137,10 +137,10 @@ class Comment(Base):
         """Take it out of the thread; where it has replies, a tombstone stays."""
         self._move(State.REMOVED, by)
 
-    def undo(self, by: Person) -> None:
-        """Take back the last decision."""
-        if not self.moves:
-            raise Refusal("Nothing was decided about this comment yet.")
+    def undo(self, number: int, by: Person) -> None:
+        """Take back the decision NUMBER. Raises Refusal unless it is the last."""
+        if not self.moves or self.moves[-1].id != number:
+            raise Refusal("That was undone already, or something else was decided since.")
         self._move(self.moves[-1].was, by)
 
     def _move(self, to: State, by: Person) -> None:
@@ -172,6 +172,8 @@ def topic_of(post_id: int) -> str:
 
 def refuse_impersonation(name: str) -> None:
     """Raises Refusal when NAME reads like the name of someone who writes this column."""
+    if reads_as(name, BADGE):
+        raise Refusal(f"“{name}” reads like the badge of the author. Please choose another name.", 422)
     if name and has_name_like(name):
         raise Refusal(
             f"“{name}” reads like the name of the author here, and readers would take you for her."
@@ -195,7 +197,3 @@ def _was_approved(name: str, email: str) -> bool:
         Comment.email == email, Comment.name == name, Comment.state == State.PUBLISHED
     )
     return db.session.scalar(approved.limit(1)) is not None
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

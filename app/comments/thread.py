@@ -70,7 +70,9 @@ def entry_of(comment: Comment) -> Entry:
         level=_level(comment),
     )
     if above is not None:
-        entry.to = Entry(above.id, above.parent_id, above.name, "", above.created_at, True, False)
+        entry.to = Entry(
+            above.id, above.parent_id, above.name, "", above.created_at, above.state is State.PUBLISHED, False
+        )
     return entry
 
 

@@ -10,6 +10,8 @@ from typing import Any
 import pysqlite3.dbapi2
 from sqlalchemy import Connection, Engine, event, make_url
 
+DISCREET = {"hide_parameters": True}
+"""What people typed is not to stand in a log when a statement fails."""
 PRAGMAS = {
     "foreign_keys": "ON",
     "synchronous": "FULL",
@@ -25,9 +27,9 @@ def engine_settings(database_url: str) -> dict[str, dict[str, Any]]:
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
         Path(url.database or "").parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        options: dict[str, Any] = {"module": pysqlite3.dbapi2, "pool_size": 16}
+        options: dict[str, Any] = {"module": pysqlite3.dbapi2, "pool_size": 16, **DISCREET}
         return {name: {"url": url, **options} for name in ("default", "reading")}
-    options = {"pool_pre_ping": True, "pool_size": 8}
+    options = {"pool_pre_ping": True, "pool_size": 8, **DISCREET}
     reading = {"execution_options": {"postgresql_readonly": True}, "isolation_level": "REPEATABLE READ"}
     return {"default": {"url": url, **options}, "reading": {"url": url, **options, **reading}}
 

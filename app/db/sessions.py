@@ -21,6 +21,11 @@ class RoutedSession(Session):
 db = SQLAlchemy(session_options={"class_": RoutedSession})
 
 
+def is_writing(session: Session) -> bool:
+    """Whether SESSION is inside `writing()`."""
+    return bool(session.info.get("writing"))
+
+
 @contextmanager
 def writing() -> Iterator[Session]:
     """Do the whole block or none of it: committed at its end, undone by any exception.
@@ -29,7 +34,7 @@ def writing() -> Iterator[Session]:
     Slow work that needs no row (Markdown, hashing) belongs before the block.
     """
     session = db.session
-    if session.info.get("writing"):
+    if is_writing(session):
         raise RuntimeError("a writing transaction is open already")
     session.rollback()
     session.info["writing"] = True

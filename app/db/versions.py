@@ -63,10 +63,8 @@ def _rows_changed(session: Session, context: object) -> None:
 
 @event.listens_for(RoutedSession, "do_orm_execute")
 def _rows_changed_at_once(state: ORMExecuteState) -> None:
-    if state.is_select or state.bind_mapper is None:
-        return
-    model = state.bind_mapper.class_
-    if model.topic is not None:
+    model = state.bind_mapper.class_ if state.bind_mapper else Base
+    if not state.is_select and model.topic is not None:
         touch(state.session, SITE)
 
 

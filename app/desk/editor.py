@@ -1,5 +1,7 @@
 """The editor: write, preview, publish, schedule, take back."""
 
+from datetime import datetime
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -64,7 +66,7 @@ def _keep(number: int, form: PostForm, wish: str) -> str:
     letter = text.for_reader(form.letter.data or "")
     body = text.for_author(form.body.data or "", db.session.get_one(Post, number).body_format)
     with writing() as session:
-        post = session.get(Post, number) or abort(404)
+        post = session.get(Post, number, with_for_update={"of": Post}) or abort(404)
         post.refuse_unless_version(form.version.data or 0)
         names = (form.categories.data or "").split(",")
         post.revise(form.title.data or "", letter, form.signature.data or "", body, names)
@@ -79,13 +81,21 @@ def _carry_out(wish: str, post: Post, form: PostForm) -> str:
     if wish == "schedule":
         if form.publish_at.data is None:
             raise Refusal("Say on which day and at what time it is to be published.", 422)
-        post.schedule(clock.from_wall_clock(form.publish_at.data, Site.current().time_zone), by)
+        post.schedule(_moment(form.publish_at.data), by)
         return "Scheduled."
     if wish == "withdraw":
         was = post.state
         post.withdraw(by)
         return "Unpublished: it is a draft again." if was is State.PUBLISHED else "Schedule cancelled."
     return "Saved."
+
+
+def _moment(wall: datetime) -> datetime:
+    """When the clocks of the site show WALL."""
+    try:
+        return clock.from_wall_clock(wall, Site.current().time_zone)
+    except OverflowError:
+        raise Refusal("That is too far ahead. Choose a time before the year 9999.", 422) from None
 
 
 def _as_kept(post: Post) -> PostForm:
@@ -104,7 +114,7 @@ def _as_kept(post: Post) -> PostForm:
 
 def _editor(post: Post, form: PostForm) -> str:
     theirs = post if form.version.data != post.version else None
-    form.version.process_data(post.version)
+    form.version.raw_data, form.version.data = None, post.version
     names = db.session.scalars(select(Category.name).order_by(Category.name).limit(200)).all()
     letter = text.for_reader(form.letter.data or "")
     body = text.for_author(form.body.data or "", post.body_format)

@@ -15,7 +15,7 @@ MODERATION = {
     Moderation.NEWCOMERS.value: "Hold the first comment of a newcomer",
     Moderation.ALL.value: "Hold every comment",
 }
-TIME_ZONES = {zone: zone for zone in sorted(available_timezones())}
+TIME_ZONES = {zone: zone for zone in sorted(available_timezones() - {"Factory", "localtime"})}
 
 
 class SignedForm(FlaskForm):  # type: ignore[misc]

@@ -6,6 +6,8 @@ from werkzeug.wrappers import Response
 
 from app.people import signed_in
 from app.people.model import Person
+from app.web import Refusal
+from app.web.origins import SAFE, SIGNED_OUT
 
 front = Blueprint("desk", __name__)
 OPEN = {"desk.sign_in", "desk.enter"}
@@ -15,6 +17,8 @@ OPEN = {"desk.sign_in", "desk.enter"}
 def _only_signed_in() -> Response | None:
     if request.endpoint in OPEN or current_user.is_authenticated:
         return None
+    if request.method not in SAFE:
+        raise Refusal(SIGNED_OUT, 403)
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]
 
 

@@ -14,6 +14,7 @@ from app.people import Person
 from app.posts.lists import Page
 
 PAGE = 50
+HELD = {"of": Comment}
 LANES = (State.HELD, State.PUBLISHED, State.SPAM, State.REMOVED)
 DECISIONS: dict[str, tuple[Callable[[Comment, Person], None], str]] = {
     "approve": (Comment.approve, "Approved: everyone can see it."),
@@ -51,8 +52,9 @@ def decide(number: int, decision: str) -> Response:
     """Carry out a decision."""
     verb, said = DECISIONS[decision]
     with writing() as session:
-        verb(session.get(Comment, number) or abort(404), author())
-    flash(said, f"undo-comment-{number}")
+        decided = session.get(Comment, number, with_for_update=HELD) or abort(404)
+        verb(decided, author())
+    flash(said, f"undo-comment-{number}-{decided.moves[-1].id}" if decided.moves else "done")
     return redirect(url_for("desk.comments", lane=_lane()), 303)
 
 
@@ -60,7 +62,8 @@ def decide(number: int, decision: str) -> Response:
 def undo_decision(number: int) -> Response:
     """Take back the last decision."""
     with writing() as session:
-        (session.get(Comment, number) or abort(404)).undo(author())
+        decided = session.get(Comment, number, with_for_update=HELD) or abort(404)
+        decided.undo(request.form.get("move", 0, int), author())
     flash("Undone.", "done")
     return redirect(url_for("desk.comments", lane=_lane()), 303)
 

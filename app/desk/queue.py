@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app import text
 from app.db import db, writing
+from app.db.sessions import is_writing
 from app.desk import lanes
 from app.desk.forms import NoteForm, PrivateAnswerForm
 from app.desk.front import author, front
@@ -45,8 +46,9 @@ def triage(number: int, move: str) -> Response:
     verb, said = TRIAGE[move]
     following = lanes.after(_find(db.session, number), _lane())
     with writing() as session:
-        verb(_find(session, number), author())
-    flash(said, f"undo-question-{number}")
+        moved = _find(session, number)
+        verb(moved, author())
+    flash(said, _undo(moved))
     if following is None:
         return redirect(url_for("desk.queue", lane=_lane()), 303)
     return _to_question(following)
@@ -56,7 +58,7 @@ def triage(number: int, move: str) -> Response:
 def undo_move(number: int) -> Response:
     """Take back its last move."""
     with writing() as session:
-        _find(session, number).undo(author())
+        _find(session, number).undo(request.form.get("move", 0, int), author())
     flash("Undone.", "done")
     return _to_question(number)
 
@@ -91,8 +93,9 @@ def answer_privately(number: int) -> Response | tuple[str, int]:
         return _question_page(opened, NoteForm(note=opened.note), form), 422
     answer = text.for_author(form.private_answer.data or "")
     with writing() as session:
-        _find(session, number).answer_privately(answer, author())
-    flash("Answered in private: it waits on the asker’s page.", f"undo-question-{number}")
+        answered = _find(session, number)
+        answered.answer_privately(answer, author())
+    flash("Answered in private: it waits on the asker’s page.", _undo(answered))
     return _to_question(number)
 
 
@@ -119,6 +122,11 @@ def _question_page(opened: Question, note_form: NoteForm, private_form: PrivateA
     )
 
 
+def _undo(moved: Question) -> str:
+    """The kind of message that offers to undo the last move of MOVED."""
+    return f"undo-question-{moved.id}-{moved.moves[-1].id}" if moved.moves else "done"
+
+
 def _lane() -> str:
     asked_for = request.args.get("lane", "inbox")
     return asked_for if asked_for in lanes.LANES else "inbox"
@@ -129,7 +137,9 @@ def _number() -> int:
 
 
 def _find(session: Session, number: int) -> Question:
-    return session.get(Question, number) or abort(404)
+    """The question NUMBER, or 404; held for us where this session writes."""
+    held = {"of": Question} if is_writing(session) else None
+    return session.get(Question, number, with_for_update=held) or abort(404)
 
 
 def _to_question(number: int) -> Response:

@@ -32,16 +32,16 @@ def enter() -> Response | tuple[str, int]:
     form = SignInForm(meta={"csrf": False})
     email = (form.email.data or "").lower()
     keys = (limits.here(), limits.hashed(email))
-    limits.refuse_beyond(limits.SIGN_IN, *keys)
+    limits.spend(limits.SIGN_IN, *keys)
     person = Person.with_email(email)
     if not passwords.matches(person.password_hash if person else None, form.password.data or ""):
-        limits.count(limits.SIGN_IN, *keys)
         form.password.errors = ["That e-mail and password do not go together."]
         return render_template("desk/sign_in.html", form=form), 422
     with writing():
         person = Person.with_email(email)
         assert person is not None
         person.sign_in()
+    limits.give_back(limits.SIGN_IN, *keys)
     session.clear()
     session.permanent = True
     login_user(person)
@@ -63,4 +63,4 @@ def _on_this_site(address: str | None) -> str | None:
     """ADDRESS when it is a path of ours, so that signing in cannot lead elsewhere."""
     parts = urlsplit((address or "").replace("\\", "/"))
     ours = not parts.scheme and not parts.netloc and parts.path.startswith("/")
-    return address if ours and not parts.path.startswith("//") else None
+    return address if ours and not parts.path.startswith("//") and parts.geturl().isprintable() else None

@@ -1,8 +1,8 @@
 """Mails leave here: to a mail server, or without one as .eml files in the data folder."""
 
 import smtplib
-from collections.abc import Iterable
 from datetime import timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -18,40 +18,50 @@ from config import Config
 
 LEASE = timedelta(minutes=2)
 TRIES = 8
+FAULTS = (OSError, smtplib.SMTPException, MessageError, AttributeError, ValueError)
+"""What a mail server or an address that nobody can write to raises; the last three by the email library."""
 
 
 def deliver_due(config: Config, sender: str, most: int = 20) -> int:
     """Send up to MOST mails that are due, as from the display name SENDER; returns how many.
 
-    A mail is claimed by moving its due time ahead, in a transaction of its own, so that no
-    other worker takes it while it is under way; should we die, it is due again after that.
+    Each is claimed by moving its due time ahead, in a transaction of its own, so that no other
+    worker takes it while it is under way; should we die, it is due again after that.
     """
     sent = 0
-    for message in _claim(most):
-        try:
-            _hand_over(_as_email(message, config, sender), config)
-        except (OSError, smtplib.SMTPException, ValueError) as fault:
-            _note(message.id, fault=f"{type(fault).__name__}: {fault}")
-        else:
-            _note(message.id, fault="", sent_at=clock.now())
-            sent += 1
+    for _ in range(most):
+        message = _claim()
+        if message is None:
+            break
+        sent += _deliver(message, config, sender)
     return sent
 
 
-def _claim(most: int) -> Iterable[Message]:
+def _deliver(message: Message, config: Config, sender: str) -> bool:
+    try:
+        _hand_over(_as_email(message, config, sender), config)
+    except FAULTS as fault:
+        _note(message.id, fault=f"{type(fault).__name__}: {fault}")
+        return False
+    _note(message.id, fault="", sent_at=clock.now())
+    return True
+
+
+def _claim() -> Message | None:
+    """The mail that has waited longest, ours for the time of the lease; None when none is due."""
     now = clock.now()
     due = (Message.sent_at.is_(None), Message.due_at <= now, Message.attempts < TRIES)
     if db.session.scalar(select(Message.id).where(*due).limit(1)) is None:
-        return []
+        return None
     with writing() as session:
-        rows = select(Message).where(*due).order_by(Message.id).limit(most)
-        claimed = session.scalars(rows.with_for_update(skip_locked=True)).all()
-        for message in claimed:
+        first = select(Message).where(*due).order_by(Message.id).limit(1)
+        message = session.scalars(first.with_for_update(skip_locked=True)).first()
+        if message is not None:
             message.attempts += 1
             message.due_at = now + LEASE * 2 ** (message.attempts - 1)
-        session.flush()
-        session.expunge_all()
-    return claimed
+            session.flush()
+            session.expunge(message)
+    return message
 
 
 def _note(number: int, **columns: object) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Index, delete
+from sqlalchemy import Index, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
@@ -17,7 +17,10 @@ class Message(Base):
 
     __tablename__ = "message"
     topic = None
-    __table_args__ = (Index("ix_message_due", "sent_at", "due_at"),)
+    __table_args__ = (
+        Index("ix_message_due", "sent_at", "due_at"),
+        Index("ix_message_about", "about"),
+    )
 
     id: Mapped[pk]
     to: Mapped[str]
@@ -36,6 +39,12 @@ def send(to: str, subject: str, text: str, about: str) -> None:
     now = clock.now()
     subject = " ".join(subject.split())
     db.session.add(Message(to=to, subject=subject, text=text, about=about, due_at=now + GRACE))
+
+
+def was_sent(about: str) -> bool:
+    """Whether a mail ABOUT something has left."""
+    left = select(Message.id).where(Message.about == about, Message.sent_at.is_not(None))
+    return db.session.scalar(left.limit(1)) is not None
 
 
 def unsend(about: str) -> None:

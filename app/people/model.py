@@ -1,8 +1,6 @@
 """A person, and the sessions in which they are signed in."""
 
-import secrets
 from enum import StrEnum
-from hashlib import sha256
 
 from flask_login import UserMixin
 from sqlalchemy import ForeignKey, delete, select
@@ -10,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db, moment_made, pk, words
 from app.people import passwords
-from app.screening.names import look_alike
+from app.screening.names import reads_as
+from app.web import tokens
 
 
 class Role(StrEnum):
@@ -56,8 +55,8 @@ class Person(UserMixin, Base):  # type: ignore[misc]
 
     def sign_in(self) -> None:
         """Begin a session."""
-        self.session_key = secrets.token_urlsafe(24)
-        db.session.add(SignIn(person_id=self.id, key_hash=_hash(self.session_key)))
+        self.session_key = tokens.new_token()
+        db.session.add(SignIn(person_id=self.id, key_hash=tokens.hashed(self.session_key)))
 
 
 class SignIn(Base):
@@ -76,7 +75,7 @@ class SignIn(Base):
 
 def signed_in_with(key: str) -> Person | None:
     """Who signed in with the session key KEY, unless that session was ended."""
-    sign_in = db.session.scalar(select(SignIn).where(SignIn.key_hash == _hash(key)))
+    sign_in = db.session.scalar(select(SignIn).where(SignIn.key_hash == tokens.hashed(key)))
     if sign_in is None:
         return None
     sign_in.person.session_key = key
@@ -85,13 +84,9 @@ def signed_in_with(key: str) -> Person | None:
 
 def end_session(key: str) -> None:
     """Sign out wherever KEY is used."""
-    db.session.execute(delete(SignIn).where(SignIn.key_hash == _hash(key)))
+    db.session.execute(delete(SignIn).where(SignIn.key_hash == tokens.hashed(key)))
 
 
 def has_name_like(name: str) -> bool:
     """Whether a reader could take NAME for one of the people who write here."""
-    return any(look_alike(name, person) for person in db.session.scalars(select(Person.name)))
-
-
-def _hash(key: str) -> str:
-    return sha256(key.encode()).hexdigest()
+    return any(reads_as(name, person) for person in db.session.scalars(select(Person.name)))

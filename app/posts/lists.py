@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, select
 from sqlalchemy.orm import selectinload
 
 from app import clock
 from app.db import db, writing
 from app.posts.categories import Category
 from app.posts.model import Kind, OldAddress, Post, State, post_category
+from app.web import Refusal
 
 PAGE = 10
 
@@ -37,7 +38,8 @@ def published(number: int = 1, category: Category | None = None) -> Page:
 
 def at_the_desk(number: int = 1) -> Page:
     """Page NUMBER of all posts, what is unfinished first, then the newest."""
-    return _page(select(Post).order_by(Post.state, Post.revised_at.desc(), Post.id.desc()), number, 50)
+    finished = case((Post.state == State.PUBLISHED, 1), else_=0)
+    return _page(select(Post).order_by(finished, Post.revised_at.desc(), Post.id.desc()), number, 50)
 
 
 def at_path(path: str) -> Post | None:
@@ -52,17 +54,28 @@ def moved_from(path: str) -> Post | None:
 
 
 def publish_due() -> int:
-    """Publish what is due by now, each exactly once; returns how many."""
+    """Publish what is due by now, each exactly once; returns how many.
+
+    Each has a transaction of its own: one that cannot be published is a draft again, and holds up no other.
+    """
     due = (Post.state == State.SCHEDULED, Post.publish_at <= clock.now())
-    if db.session.scalar(select(Post.id).where(*due).limit(1)) is None:
-        return 0
-    with writing() as session:
-        rows = session.scalars(select(Post).where(*due).with_for_update(of=Post, skip_locked=True))
-        posts = rows.all()
-        for post in posts:
+    numbers = db.session.scalars(select(Post.id).where(*due).order_by(Post.publish_at)).all()
+    return sum(_publish_if_due(number) for number in numbers)
+
+
+def _publish_if_due(number: int) -> bool:
+    try:
+        with writing() as session:
+            post = session.get_one(Post, number, with_for_update={"of": Post})
+            if post.state is not State.SCHEDULED or post.publish_at is None or post.publish_at > clock.now():
+                return False
             post.published_at = post.published_at or post.publish_at
             post.publish(by=None)
-        return len(posts)
+            return True
+    except Refusal:
+        with writing() as session:
+            session.get_one(Post, number).withdraw(by=None)
+        return False
 
 
 def _page(query: Select[Post], number: int, size: int) -> Page:

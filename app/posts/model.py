@@ -53,7 +53,7 @@ class Post(Base):
 
     __tablename__ = "post"
     __table_args__ = (
-        Index("ix_post_list", "state", "kind", "published_at", "id"),
+        Index("ix_post_list", "state", "published_at", "id"),
         Index("ix_post_due", "state", "publish_at"),
         {"sqlite_autoincrement": True},
     )
@@ -139,6 +139,8 @@ class Post(Base):
         self.body_source, self.body_html, self.body_format = body.source, body.html, body.format
         self.renderer = text.RENDERER
         self.categories = Category.all_named(categories)
+        if self.state is not State.DRAFT:
+            self._refuse_unless_whole()
 
     def refuse_unless_version(self, seen: int) -> None:
         """Raises Refusal when it was changed since the version SEEN was opened."""
@@ -150,6 +152,8 @@ class Post(Base):
 
     def publish(self, by: Person | None) -> None:
         """Show it to everyone and close its questions. Its first date and address stay for good."""
+        if self.state is State.PUBLISHED:
+            raise Refusal("This post is published already.")
         self._refuse_unless_whole()
         self.published_at = self.published_at or clock.now()
         self.path = self.path or self._new_path(self.published_at)
@@ -168,7 +172,7 @@ class Post(Base):
         for question in self.questions:
             question.schedule(by)
 
-    def withdraw(self, by: Person) -> None:
+    def withdraw(self, by: Person | None) -> None:
         """Back to a draft, whether it was published or scheduled; its questions are open again."""
         if self.state is State.DRAFT:
             raise Refusal("This post is a draft already.")

@@ -1,9 +1,7 @@
 """A question and its way from the asker to an answer."""
 
-import secrets
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -12,7 +10,7 @@ from app import clock, text
 from app.db import Base, db, moment_made, pk, prose, words
 from app.people import Person
 from app.questions import notices
-from app.web import Refusal
+from app.web import Refusal, tokens
 
 
 class Permission(StrEnum):
@@ -47,7 +45,6 @@ class Question(Base):
     topic = None
     __table_args__ = (
         Index("ix_question_lane", "state", "starred", "received_at"),
-        Index("ix_question_received", "received_at"),
         {"sqlite_autoincrement": True},
     )
 
@@ -79,7 +76,7 @@ class Question(Base):
         received_at: datetime | None = None,
     ) -> tuple["Question", str]:
         """A new question, and the token of its private page, which is kept nowhere."""
-        token = secrets.token_urlsafe(24)
+        token = tokens.new_token()
         question = cls(
             letter=letter,
             headline=headline,
@@ -88,7 +85,7 @@ class Question(Base):
             permission=permission,
             state=State.NEW,
             received_at=received_at or clock.now(),
-            token_hash=_hash(token),
+            token_hash=tokens.hashed(token),
         )
         db.session.add(question)
         return question, token
@@ -96,7 +93,7 @@ class Question(Base):
     @classmethod
     def behind(cls, token: str) -> "Question | None":
         """The question whose private page has TOKEN in its address."""
-        return db.session.scalar(select(cls).where(cls.token_hash == _hash(token)))
+        return db.session.scalar(select(cls).where(cls.token_hash == tokens.hashed(token)))
 
     @property
     def may_publish(self) -> bool:
@@ -160,7 +157,7 @@ class Question(Base):
         self.move(State.ANSWERED, by)
         notices.answered(self.id, self.email, title, address)
 
-    def reopen(self, by: Person) -> None:
+    def reopen(self, by: Person | None) -> None:
         """Its post is no longer published or scheduled: back to drafting, and no mail about it."""
         self.move(State.DRAFTING, by)
         notices.take_back(self.id)
@@ -179,12 +176,12 @@ class Question(Base):
         if not self.may_publish:
             raise Refusal("The asker wants this answered only in private, so it cannot be published.")
 
-    def undo(self, by: Person) -> None:
-        """Take back the last triage move or private answer."""
+    def undo(self, number: int, by: Person) -> None:
+        """Take back NUMBER, a triage move or private answer. Raises Refusal unless it is the last."""
         last = self.moves[-1] if self.moves else None
         undoable = TRIAGE | {State.ANSWERED_PRIVATELY}
-        if last is None or last.was not in undoable or self.state not in undoable:
-            raise Refusal("There is no move to take back.")
+        if last is None or last.id != number or last.was not in undoable or self.state not in undoable:
+            raise Refusal("That was undone already, or the question was moved since.")
         self.move(last.was, by)
 
     def move(self, to: State, by: Person | None) -> None:
@@ -214,7 +211,3 @@ class Move(Base):
 
     question: Mapped[Question] = relationship(back_populates="moves")
     by: Mapped[Person | None] = relationship()
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

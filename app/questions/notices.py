@@ -5,7 +5,7 @@ from app import mail
 
 def answered(number: int, email: str, title: str, address: str) -> None:
     """Tell the asker at EMAIL, if they gave one, that the post TITLE at ADDRESS answers them."""
-    if email:
+    if email and not mail.was_sent(_about(number)):
         mail.send(email, f"Your question was answered: {title}", _answered(title, address), _about(number))
 
 

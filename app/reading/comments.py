@@ -53,8 +53,8 @@ def _take(post_id: int, parent_id: int | None) -> Response | tuple[str, int]:
     said = text.for_reader(form.text.data or "")
     try:
         with writing() as session:
-            post = session.get(Post, post_id) or abort(404)
-            parent = session.get(Comment, parent_id) if parent_id else None
+            post = session.get(Post, post_id, with_for_update={"of": Post, "read": True}) or abort(404)
+            parent = session.get(Comment, parent_id, with_for_update={"of": Comment}) if parent_id else None
             _, token = Comment.write(
                 post, said, parent=parent, name=form.name.data or "", email=form.email.data or "", by=me
             )

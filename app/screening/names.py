@@ -10,10 +10,22 @@ from functools import cache, lru_cache
 
 from confusable_homoglyphs.confusables import confusables_data
 
+LONG_ENOUGH = 8
+"""Letters that a name needs to be recognised inside another; “Ann” is in “Joanna”."""
+
 
 def look_alike(one: str, other: str) -> bool:
     """Whether a reader could take ONE for OTHER. An empty name looks like no other."""
     return bool(_skeletons(one) & _skeletons(other))
+
+
+def reads_as(name: str, other: str) -> bool:
+    """Whether a reader could find OTHER in NAME: the whole of it, or, where it is long enough, a part."""
+    return any(
+        one == whole or (len(whole) >= LONG_ENOUGH and whole in one)
+        for one in _skeletons(name)
+        for whole in _skeletons(other)
+    )
 
 
 @lru_cache(maxsize=512)

@@ -1,5 +1,6 @@
 """What people type, made into HTML that may be shown. Nothing else makes HTML of typed text."""
 
+import unicodedata
 from enum import StrEnum
 from html import unescape
 from typing import NamedTuple
@@ -10,8 +11,20 @@ from app.text.markdown import markdown_for_author, markdown_for_reader
 from app.text.paragraphs import paragraphs
 from app.text.sanitise import AUTHOR, READER, sanitise
 
-__all__ = ["RENDERER", "Format", "Rendered", "for_author", "for_reader", "opening", "plain", "tidy"]
+__all__ = [
+    "RENDERER",
+    "Format",
+    "Rendered",
+    "for_author",
+    "for_reader",
+    "opening",
+    "plain",
+    "tidy",
+    "tidy_line",
+]
 
+JOINERS = "\u200c\u200d"
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 RENDERER = 1
 """The version kept beside every rendered text; raise it when the same source gives other HTML."""
 
@@ -46,6 +59,18 @@ def for_reader(source: str, form: Format = Format.MARKDOWN) -> Rendered:
 def tidy(typed: str | None) -> str:
     """TYPED as it is kept: one kind of line break, no NUL, no space around it."""
     return (typed or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+
+
+def tidy_line(typed: str | None) -> str:
+    """TYPED as one line, without the invisible characters that turn text around or hide in it.
+
+    Joiners stay: emoji and several scripts need them.
+    """
+    line = " ".join(tidy(typed).split())
+    shown = (
+        c for c in line if c in JOINERS or (c not in BLANKS and unicodedata.category(c) not in {"Cc", "Cf"})
+    )
+    return "".join(shown).strip(f" {JOINERS}")
 
 
 def plain(html: str) -> str:

@@ -10,10 +10,8 @@ BLOCKS = (
     "address|article|aside|blockquote|details|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]"
     "|header|hr|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_block_comment = re.compile(r"<!--.*?-->", re.DOTALL)
 _idle_space = re.compile(r"\n[ \t]*\n\s+")
 _block_edge = re.compile(rf"(?<!\s)\s*(</?(?:{BLOCKS})(?:\s[^<>]*)?/?>)\s*", re.IGNORECASE)
-_pre = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.DOTALL)
 _holds_prose = {
     "blockquote",
     "div",
@@ -30,10 +28,25 @@ _holds_prose = {
 
 def paragraphs(source: str) -> str:
     """SOURCE with its blank lines made into paragraphs; not yet sanitised."""
-    source = _block_comment.sub("", source.replace("\r\n", "\n").replace("\r", "\n"))
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    source = "".join(_stretches(source, "<!--", "-->")[::2])
     source = _idle_space.sub("\n\n", source)
-    pieces = _pre.split(source)
+    pieces = _stretches(source, "<pre", "</pre>")
     return "".join(piece if at % 2 else _flow(piece) for at, piece in enumerate(pieces))
+
+
+def _stretches(source: str, opening: str, closing: str) -> list[str]:
+    """SOURCE cut in turns: outside, from OPENING to CLOSING, outside and so on; in one pass."""
+    folded, pieces, at = source.lower(), [], 0
+    if len(folded) != len(source):
+        folded = source
+    while (begins := folded.find(opening, at)) >= 0:
+        ends = folded.find(closing, begins)
+        if ends < 0:
+            break
+        pieces += [source[at:begins], source[begins : ends + len(closing)]]
+        at = ends + len(closing)
+    return [*pieces, source[at:]]
 
 
 def _flow(source: str) -> str:

@@ -25,6 +25,7 @@ SENTENCES = {
 
 def init_app(app: Flask) -> None:
     """Answer every exception of APP with a page."""
+    app.log_exception = _log_without_address  # type: ignore[method-assign, assignment]
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(HTTPException, _http)
     for clash in (StaleDataError, IntegrityError):
@@ -33,7 +34,12 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(fault, _fault)
 
 
-def page(status: int, heading: str, sentence: str) -> Response:
+def _log_without_address(error: object) -> None:
+    """Log a bug by the name of its view: the address may hold a secret."""
+    current_app.logger.error("a bug in %s", request.endpoint, exc_info=error)  # type: ignore[arg-type]
+
+
+def page(status: int, heading: str, sentence: str, *, resend: bool = True) -> Response:
     """A page of its own that needs no database, with what was typed and a way to send it again."""
     typed = (
         [
@@ -45,14 +51,16 @@ def page(status: int, heading: str, sentence: str) -> Response:
         else []
     )
     template = current_app.jinja_env.get_template("web/error.html")
-    html = template.render(heading=heading, sentence=sentence, typed=typed, signed=bool(session))
+    html = template.render(
+        heading=heading, sentence=sentence, typed=typed, resend=resend, signed=bool(session)
+    )
     answer = make_response(html, status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
 def _refused(refusal: Refusal) -> Response:
-    return page(refusal.status, "That could not be done", str(refusal))
+    return page(refusal.status, "That could not be done", str(refusal), resend=refusal.resend)
 
 
 def _http(error: HTTPException) -> Response:

@@ -5,14 +5,16 @@ from typing import Any
 
 from wtforms import EmailField, Field, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Length, Optional, Regexp
+from wtforms.form import BaseForm
+from wtforms.validators import Length, Optional, ValidationError
 
-from app.text import tidy
+from app.mail.addresses import is_address
+from app.text import tidy, tidy_line
 
 
 def line(label: str, most: int, least: int = 0) -> Field:
     """One line of LEAST to MOST characters."""
-    return StringField(label, filters=[tidy], validators=_lengths(least, most))
+    return StringField(label, filters=[tidy_line], validators=_lengths(least, most))
 
 
 def passage(label: str, most: int, least: int = 0) -> Field:
@@ -22,8 +24,13 @@ def passage(label: str, most: int, least: int = 0) -> Field:
 
 def email(label: str = "E-mail") -> Field:
     """An e-mail address, or nothing."""
-    likely = Regexp(r"[^@\s,;<>]+@[^@\s,;<>]+\Z", message="That does not look like an e-mail address.")
-    return EmailField(label, filters=[tidy], validators=[Optional(), *_lengths(0, 254), likely])
+    return EmailField(label, filters=[tidy], validators=[Optional(), *_lengths(0, 254), _address])
+
+
+def _address(form: BaseForm, field: Field) -> None:
+    """Refuse what no mail could be sent to."""
+    if not is_address(field.data):
+        raise ValidationError("That does not look like an e-mail address.")
 
 
 def _lengths(least: int, most: int) -> list[Length]:

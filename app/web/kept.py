@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import pysqlite3.dbapi2
 from flask import Flask
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import db, versions
 from app.db.probes import Probe
@@ -62,7 +64,7 @@ class KeptPages:
             and not (query and any(name in query for name in self._asked))
         )
 
-    def _standing(self, page: Page | None) -> Page | None:
+    def _checked(self, page: Page | None) -> Page | None:
         """PAGE, if it is kept and nothing that it shows has changed."""
         if page is None:
             return None
@@ -75,11 +77,24 @@ class KeptPages:
         page.looked = looked
         return page
 
+    def _standing(self, page: Page | None) -> Page | None:
+        """PAGE, if it still stands; None where nobody can tell, and Flask says what the matter is."""
+        try:
+            return self._checked(page)
+        except (SQLAlchemyError, pysqlite3.dbapi2.Error):
+            return None
+
+    def _look(self) -> int | None:
+        try:
+            return self._probe.look()
+        except pysqlite3.dbapi2.Error:
+            return None
+
     def _make(
         self, path: str, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Have Flask make the page; keep it if its view says that it may be kept."""
-        looked = self._probe.look()
+        looked = self._look()
         held: list[Page] = []
         sent: list[Any] = []
         environ[HOLD] = held
@@ -112,7 +127,7 @@ def _common(headers: Headers) -> Headers:
 def _answer(page: Page, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
     """PAGE as this client takes it, or 304 where it has it (RFC 9110, section 13.1.2)."""
     body = page.body(encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", "")))
-    if page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+    if environ.get("HTTP_IF_NONE_MATCH") == "*" or page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
         headers = [each for each in body.headers if not each[0].startswith("Content-")]
         start_response("304 NOT MODIFIED", headers)
         return []

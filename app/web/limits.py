@@ -3,7 +3,6 @@
 A network address is never kept: only a hash of it, under a key that changes every day.
 """
 
-from datetime import timedelta
 from hashlib import blake2b
 
 from flask import Flask, current_app, request
@@ -16,7 +15,7 @@ from app.web.counters import DatabaseStorage
 from app.web.refusals import Refusal
 
 SIGN_IN = RateLimitItemPerMinute(8, 15, namespace="sign-in")
-"""Failed attempts to sign in, from one place or as one person: 8 in 15 minutes."""
+"""Attempts to sign in that failed, from one place or as one person: 8 in 15 minutes."""
 
 
 def init_app(app: Flask, redis_url: str | None) -> None:
@@ -25,22 +24,20 @@ def init_app(app: Flask, redis_url: str | None) -> None:
     app.extensions["limiter"] = FixedWindowRateLimiter(storage)
 
 
-def refuse_beyond(limit: RateLimitItem, *keys: str) -> None:
-    """Raises Refusal (429) when any of KEYS has used up LIMIT."""
+def spend(limit: RateLimitItem, *keys: str) -> None:
+    """Count one use of LIMIT against each of KEYS. Raises Refusal (429) when one has none left."""
     limiter: FixedWindowRateLimiter = current_app.extensions["limiter"]
     for key in keys:
-        if not limiter.test(limit, key):
-            wait = timedelta(
-                seconds=max(60, limiter.get_window_stats(limit, key).reset_time - clock.now().timestamp())
-            )
-            minutes = round(wait.total_seconds() / 60)
+        if not limiter.hit(limit, key):
+            seconds = limiter.get_window_stats(limit, key).reset_time - clock.now().timestamp()
+            minutes = max(1, round(seconds / 60))
             raise Refusal(f"That was tried too often. Please wait {minutes} minutes and try again.", 429)
 
 
-def count(limit: RateLimitItem, *keys: str) -> None:
-    """Count one use of LIMIT against each of KEYS."""
+def give_back(limit: RateLimitItem, *keys: str) -> None:
+    """Forget all uses of LIMIT by KEYS."""
     for key in keys:
-        current_app.extensions["limiter"].hit(limit, key)
+        current_app.extensions["limiter"].clear(limit, key)
 
 
 def here() -> str:

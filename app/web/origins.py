@@ -17,6 +17,7 @@ from app.web.refusals import Refusal
 View = TypeVar("View", bound=Callable[..., object])
 csrf = CSRFProtect()
 TOKENLESS = "takes_forms_without_token"
+SIGNED_OUT = "You were signed out meanwhile. Sign in in another window, then send this again."
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -31,11 +32,11 @@ def refuse_foreign_forms() -> None:
     if request.method in SAFE:
         return
     if not is_from_here(request):
-        raise Refusal("That form was sent from another site, so it was not taken.", 403)
+        raise Refusal("That form was sent from another site, so it was not taken.", 403, resend=False)
     if hasattr(current_app.view_functions.get(request.endpoint or ""), TOKENLESS):
         return
     if "csrf_token" in request.form and not session:
-        raise Refusal("You were signed out meanwhile. Sign in in another window, then send this again.", 403)
+        raise Refusal(SIGNED_OUT, 403)
     if session:
         try:
             csrf.protect()

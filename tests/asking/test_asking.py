@@ -36,7 +36,7 @@ def test_a_question_is_kept_as_it_was_typed(app: Flask, reader: FlaskClient) -> 
 
 def test_sending_leads_to_a_private_page_with_its_link(reader: FlaskClient) -> None:
     link = reader.post("/ask", data={"letter": LETTER}).location
-    page = reader.get(link).text
+    page = reader.get(link, base_url="http://127.0.0.1:8000").text
     assert f'value="http://127.0.0.1:8000{link}"' in page
     assert "What do I do? &amp; &lt;why&gt;" in page
     assert "It arrived and waits to be read." in page

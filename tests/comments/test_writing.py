@@ -53,9 +53,20 @@ def test_without_a_name_one_is_anonymous(post: Post) -> None:
     assert say(post).name == "Anonymous"
 
 
-@pytest.mark.parametrize("name", ["Hester Brannock", "hester brannock", "Неster Brannосk", "HesterBrannock"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Hester Brannock",
+        "hester brannock",
+        "Неster Brannосk",
+        "HesterBrannock",
+        "Hester Brannock (author)",
+        "Jo Post author",
+        "\u202eHester Brannock",
+    ],
+)
 def test_a_name_that_reads_like_the_authors_is_refused(post: Post, name: str) -> None:
-    with pytest.raises(Refusal, match="reads like the name of the author"):
+    with pytest.raises(Refusal, match="reads like"):
         say(post, name=name)
 
 
@@ -70,7 +81,7 @@ def test_each_decision_can_be_taken_back(post: Post, by: Person) -> None:
             verb(comment, by)
         assert comment.state is state
         with writing():
-            comment.undo(by)
+            comment.undo(comment.moves[-1].id, by)
         assert comment.state is State.HELD
 
 

@@ -5,10 +5,12 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app.comments import Comment
 from app.comments import State as CommentState
 from app.db import db, writing
+from app.people import SignIn
 from app.posts import Post
 from app.posts import State as PostState
 from app.questions import Question, State
@@ -50,8 +52,9 @@ def test_a_move_goes_on_to_the_next_and_offers_undo(app: Flask, author: Author) 
     assert answer.location == "/desk/questions/2?lane=inbox"
     assert "/desk/questions/3/undo" in author.get(answer.location).text
     assert state(app, 3) is State.DECLINED
-    author.post("/desk/questions/3/undo")
+    author.post("/desk/questions/3/undo", move="1")
     assert state(app, 3) is State.NEW
+    assert "undone already" in author.post("/desk/questions/3/undo", move="1").text
 
 
 @pytest.mark.usefixtures("letters")
@@ -81,7 +84,7 @@ def test_a_move_that_cannot_be_is_refused_with_a_sentence(author: Author) -> Non
     assert "This question is drafting, so it cannot become declined." in answer.text
 
 
-def save(author: Author, do: str, **typed: str) -> "object":
+def save(author: Author, do: str, **typed: str) -> TestResponse:
     page = author.get("/desk/posts/1/edit").text
     version = re.search(r'name="version"[^>]*value="(\d+)"', page)
     assert version
@@ -148,6 +151,32 @@ def test_what_cannot_be_done_is_said_and_the_text_stays(
 
 
 @pytest.mark.usefixtures("draft")
+def test_after_a_conflict_saving_once_more_keeps_what_was_typed(author: Author) -> None:
+    refused = save(author, "save", version="1000", body="Mine")
+    version = re.search(r'name="version"[^>]*value="(\d+)"', refused.text)
+    assert version
+    assert save(author, "save", version=version[1], body="Mine").status_code == 303
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize("missing", [{"title": ""}, {"body": ""}])
+def test_a_published_post_cannot_be_emptied(author: Author, missing: dict[str, str]) -> None:
+    save(author, "publish")
+    assert save(author, "save", **missing).status_code == 422
+
+
+@pytest.mark.usefixtures("draft")
+def test_what_is_typed_after_the_session_ended_comes_back(app: Flask, author: Author) -> None:
+    page = author.get("/desk/posts/1/edit").text
+    token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    with app.app_context(), writing() as session:
+        session.query(SignIn).delete()
+    answer = author.client.post("/desk/posts/1/edit", data={"csrf_token": token, "body": "Hours of work"})
+    assert answer.status_code == 403
+    assert "Hours of work" in answer.text
+
+
+@pytest.mark.usefixtures("draft")
 def test_the_preview_is_what_readers_will_see(author: Author) -> None:
     page = "/desk/posts/1/edit"
     answer = author.post(
@@ -178,7 +207,7 @@ def test_a_held_comment_is_decided_and_the_decision_undone(
     with app.app_context():
         assert db.session.get_one(Comment, 1).state is became
     assert "/desk/comments/1/undo" in author.get("/desk/comments").text
-    author.post("/desk/comments/1/undo")
+    author.post("/desk/comments/1/undo", move="1")
     with app.app_context():
         assert db.session.get_one(Comment, 1).state is CommentState.HELD
 

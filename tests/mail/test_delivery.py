@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from app import clock, mail
 from app.db import db, writing
 from app.mail import Message
+from app.mail.addresses import is_address
 from app.mail.delivery import deliver_due
 from config import Config
 from tests.conftest import settings
@@ -97,6 +98,25 @@ def test_a_server_that_is_gone_loses_nothing(tmp_path: Path, monkeypatch: pytest
     later = clock.now() + timedelta(hours=1)
     monkeypatch.setattr(clock, "now", lambda: later)
     assert deliver_due(settings(tmp_path), "x") == 1
+
+
+def test_an_address_that_nobody_can_write_to_holds_up_no_other_mail(tmp_path: Path) -> None:
+    for address in ("a@b.", "a@[", "a@("):
+        with writing():
+            mail.send(address, "s", "t", "question 2")
+    write_one()
+    with writing() as session:
+        session.execute(update(Message).values(due_at=clock.now() - timedelta(seconds=1)))
+    assert deliver_due(settings(tmp_path), "x") == 1
+    assert deliver_due(settings(tmp_path), "x") == 0
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b.", "a@[", "a@(", "a b@c.example", "A <a@b.example>", "@", "a@", "a@b..c"]
+)
+def test_what_is_no_address_is_told_apart(address: str) -> None:
+    assert not is_address(address)
+    assert is_address("kim+advice@mail.readers.example")
 
 
 def test_what_is_taken_back_in_time_is_not_sent(tmp_path: Path, app: Flask) -> None:

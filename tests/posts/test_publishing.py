@@ -121,6 +121,36 @@ def test_a_scheduled_post_comes_out_once_when_its_time_has_come(
     assert question.moves[-1].by is None
 
 
+def test_one_post_that_cannot_come_out_holds_up_no_other(
+    draft: Post, by: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = clock.now() + timedelta(hours=1)
+    with writing() as session:
+        other, _ = Question.ask("Another letter about a ladder.")
+        second = Post.answering(other, by)
+        session.flush()
+        revise(second)
+        for post in (draft, second):
+            post.schedule(at, by)
+    with writing():
+        draft.body_source = ""
+    monkeypatch.setattr(clock, "now", lambda: at + timedelta(minutes=1))
+    assert publish_due() == 1
+    db.session.expire_all()
+    assert (draft.state, second.state) == (State.DRAFT, State.PUBLISHED)
+
+
+def test_an_asker_gets_one_mail_however_often_it_is_published(draft: Post, by: Person) -> None:
+    with writing():
+        draft.publish(by)
+    with writing() as session:
+        session.scalars(select(Message)).one().sent_at = clock.now()
+    with writing():
+        draft.withdraw(by)
+        draft.publish(by)
+    assert len(db.session.scalars(select(Message)).all()) == 1
+
+
 def test_a_schedule_can_be_cancelled(draft: Post, question: Question, by: Person) -> None:
     with writing():
         draft.schedule(clock.now() + timedelta(hours=1), by)

@@ -40,9 +40,11 @@ def test_each_move_is_recorded_with_who_and_can_be_undone(
     assert question.state is state
     assert [(move.was, move.became, move.by) for move in question.moves] == [(State.NEW, state, by)]
     with writing():
-        question.undo(by)
+        question.undo(question.moves[-1].id, by)
     assert question.state is State.NEW
     assert len(question.moves) == 2
+    with pytest.raises(Refusal, match="undone already"), writing():
+        question.undo(question.moves[0].id, by)
 
 
 def test_a_declined_question_can_go_back_to_new(question: Question, by: Person) -> None:
@@ -53,8 +55,8 @@ def test_a_declined_question_can_go_back_to_new(question: Question, by: Person) 
 
 
 def test_a_question_that_never_moved_has_nothing_to_undo(question: Question, by: Person) -> None:
-    with pytest.raises(Refusal, match="no move"), writing():
-        question.undo(by)
+    with pytest.raises(Refusal, match="undone already"), writing():
+        question.undo(1, by)
 
 
 def test_a_question_being_answered_cannot_be_declined(question: Question, by: Person) -> None:
@@ -88,7 +90,7 @@ def test_a_private_answer_closes_the_question_and_can_be_undone(by: Person) -> N
     assert question.state is State.ANSWERED_PRIVATELY
     assert question.private_answer_html == "<p>Ask for it <em>back</em>.</p>"
     with writing():
-        question.undo(by)
+        question.undo(question.moves[-1].id, by)
     assert question.state is State.NEW
     assert question.private_answer == "Ask for it *back*."
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app.asking import views
 from app.questions import Question
+from tests.conftest import Author
 
 LETTER = "My question, <b>typed</b> at length & with care."
 
@@ -50,6 +51,38 @@ def test_the_page_of_a_fault_needs_no_database(app: Flask, monkeypatch: pytest.M
 
     monkeypatch.setattr("app.site.model.Site.current", staticmethod(fail))
     assert app.test_client().get("/").status_code == 503
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/page/99999999999999999999", "/comments/3000000000", "/comments/99999999999999999999/reply", "/a%00b",
+     "/category/a%00", "/?p=%00", "/page/0", "/page/-1"],
+)  # fmt: skip
+def test_an_address_that_no_row_could_have_is_not_found(reader: FlaskClient, address: str) -> None:
+    assert reader.get(address).status_code == 404
+
+
+def test_a_form_from_elsewhere_cannot_be_sent_on_from_here(author: Author) -> None:
+    data = {"name": "Taken over"}
+    answer = author.client.post("/desk/settings", data=data, headers={"Sec-Fetch-Site": "same-site"})
+    assert answer.status_code == 403
+    assert "Taken over" in answer.text
+    assert "csrf_token" not in answer.text
+    assert "<form" not in answer.text
+
+
+def test_a_fault_while_a_kept_page_is_checked_is_told_as_one(
+    reader: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader.get("/")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("gone"))
+
+    monkeypatch.setattr("app.web.kept.versions.stamp", fail)
+    monkeypatch.setattr("app.web.kept.Probe.look", lambda self: None)
+    monkeypatch.setattr("app.site.model.Site.current", staticmethod(fail))
+    assert reader.get("/").status_code == 503
 
 
 def test_a_bug_is_not_called_a_fault(reader: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
