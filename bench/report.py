@@ -2,7 +2,7 @@
 
 from rich.table import Table
 
-from bench import pages, posting
+from bench import pages, posting, serving
 
 
 def page_table() -> Table:
@@ -60,3 +60,27 @@ def add_posting(table: Table, database: str, measured: list[posting.Posting]) ->
             f"{thread.each / base:.2f}",
         )
     table.add_section()
+
+
+def served_table(measured: list[serving.Served]) -> Table:
+    """How kept pages are served, beside nginx; the ratio is ours to its."""
+    table = Table(
+        title="Kept pages, requests a second: the app server, and nginx with the same bytes as a file"
+    )
+    for name in ("page", "KB, zstd", "Quandary", "nginx, a file", "ratio"):
+        table.add_column(name, justify="left" if name == "page" else "right")
+    for page in measured:
+        ratio = page.ours / page.file
+        length = f"{page.length / 1000:,.1f}"
+        table.add_row(page.name, length, f"{page.ours:,.0f}", f"{page.file:,.0f}", f"{ratio:.2f}")
+    return table
+
+
+def as_page(printed: str) -> str:
+    """What was PRINTED, as a page of the documentation."""
+    return (
+        "# How fast it is\n\n"
+        "Printed by `make bench` on two cores that the load shares with what it loads. Read the ratios\n"
+        "within one table; between runs the rates of a shared machine differ by a third.\n\n"
+        f"```\n{printed.rstrip()}\n```\n"
+    )
