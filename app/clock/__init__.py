@@ -14,6 +14,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def in_utc(kept: datetime) -> datetime:
+    """The moment KEPT by a database, which may not have said that it is in UTC."""
+    return kept.replace(tzinfo=UTC) if kept.tzinfo is None else kept.astimezone(UTC)
+
+
 def local(moment: datetime, zone: str) -> datetime:
     """MOMENT on the wall clock of the IANA time zone ZONE."""
     return moment.astimezone(ZoneInfo(zone))

@@ -72,6 +72,7 @@ def _seen(entry: Entry) -> tuple[object, ...]:
 
 def _one(environment: Environment, entry: Entry, zone: str, note: str) -> str:
     to = entry.to
+    written = clock.in_utc(entry.created_at)
     return _shape(environment, entry.shown, entry.by_author, to is not None, note) % {
         "id": entry.id,
         "level": entry.level,
@@ -79,8 +80,8 @@ def _one(environment: Environment, entry: Entry, zone: str, note: str) -> str:
         "name": escape(entry.name),
         "to_id": to and to.id,
         "to_name": escape(to.name) if to and to.shown else "a removed comment",
-        "moment": clock.machine(entry.created_at),
-        "date": clock.day_and_time(entry.created_at, zone),
+        "moment": clock.machine(written),
+        "date": clock.day_and_time(written, zone),
         "html": entry.html,
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import DateTime, func, or_, select, type_coerce
 
 from app.comments.model import Comment, State, topic_of
 from app.db import db
@@ -37,7 +37,10 @@ class Entry:
 
 
 def thread_of(post: Post) -> list[Entry]:
-    """The comments of POST in reading order: each before its replies, siblings oldest first."""
+    """The comments of POST in reading order: each before its replies, siblings oldest first.
+
+    Times stay as the database gives them, for most are not looked at: a kept block is found by them.
+    """
     showing(topic_of(post.id))
     query = (
         select(
@@ -45,7 +48,7 @@ def thread_of(post: Post) -> list[Entry]:
             Comment.parent_id,
             Comment.name,
             Comment.html,
-            Comment.created_at,
+            type_coerce(Comment.created_at, DateTime),
             Comment.state == State.PUBLISHED,
             Comment.person_id == post.author_id,
         )

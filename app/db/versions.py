@@ -74,10 +74,12 @@ def _raise_numbers(session: Session) -> None:
     touched = session.info.pop("touched", set())
     if not touched:
         return
-    now = time_ns() // 1000
-    rows = insert(Version).values([{"name": name, "number": now} for name in sorted(touched)])
+    first = insert(Version.__table__)
+    now = first.excluded.number
     later = case((Version.number < now, now), else_=Version.number + 1)
-    session.execute(rows.on_conflict_do_update(index_elements=["name"], set_={"number": later}))
+    raised = first.on_conflict_do_update(index_elements=["name"], set_={"number": later})
+    number = time_ns() // 1000
+    session.connection().execute(raised, [{"name": name, "number": number} for name in sorted(touched)])
 
 
 @event.listens_for(RoutedSession, "after_rollback")

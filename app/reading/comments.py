@@ -13,7 +13,7 @@ from app.db.versions import showing
 from app.people import signed_in
 from app.posts import Post
 from app.posts import State as PostState
-from app.posts.lists import at_path
+from app.posts.lists import number_at
 from app.reading.forms import CommentForm
 from app.reading.front import front
 from app.site import Site
@@ -40,8 +40,7 @@ def send_reply(number: int) -> Response | tuple[str, int]:
 @front.post("/<path:path>")
 def send_comment(path: str) -> Response | tuple[str, int]:
     """Take a comment on the post at PATH."""
-    shown = at_path(path) or abort(404)
-    return _take(shown.id, parent_id=None)
+    return _take(number_at(path) or abort(404), parent_id=None)
 
 
 def _take(post_id: int, parent_id: int | None) -> Response | tuple[str, int]:
