@@ -137,7 +137,7 @@ def _number() -> int:
 
 
 def _find(session: Session, number: int) -> Question:
-    """The question NUMBER, or 404; held for us where this session writes."""
+    """The question NUMBER, or 404; locked until the commit where this one writes."""
     held = {"of": Question} if is_writing(session) else None
     return session.get(Question, number, with_for_update=held) or abort(404)
 

@@ -50,7 +50,7 @@ def enter() -> Response | tuple[str, int]:
 
 @front.post("/sign-out")
 def leave() -> Response:
-    """End this session."""
+    """Sign out, here and wherever the cookie was copied to."""
     key = author().session_key
     with writing():
         end_session(key)

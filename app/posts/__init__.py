@@ -1,6 +1,7 @@
 """Posts: what the author publishes."""
 
 from app.posts.categories import Category
-from app.posts.model import Kind, OldAddress, Post, State
+from app.posts.model import OldAddress, Post
+from app.posts.states import Kind, State
 
 __all__ = ["Category", "Kind", "OldAddress", "Post", "State"]

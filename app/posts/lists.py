@@ -9,7 +9,8 @@ from sqlalchemy.orm import selectinload
 from app import clock
 from app.db import db, writing
 from app.posts.categories import Category
-from app.posts.model import Kind, OldAddress, Post, State, post_category
+from app.posts.model import OldAddress, Post, post_category
+from app.posts.states import Kind, State
 from app.web import Refusal
 
 PAGE = 10

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
 from flask import current_app
 from sqlalchemy import Column, ForeignKey, Index, Table, select, union_all
@@ -13,26 +12,10 @@ from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
 from app.people import Person
 from app.posts import addresses
 from app.posts.categories import Category
+from app.posts.states import Kind, State
 from app.questions import Question
 from app.site import Site
 from app.web import Refusal
-
-
-class Kind(StrEnum):
-    """What sort of post it is."""
-
-    ANSWER = "answer"
-    ARTICLE = "article"
-    PAGE = "page"
-
-
-class State(StrEnum):
-    """How far it has come."""
-
-    DRAFT = "draft"
-    SCHEDULED = "scheduled"
-    PUBLISHED = "published"
-
 
 post_question = Table(
     "post_question",

@@ -1,7 +1,6 @@
 """A question and its way from the asker to an answer."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,32 +9,8 @@ from app import clock, text
 from app.db import Base, db, moment_made, pk, prose, words
 from app.people import Person
 from app.questions import notices
+from app.questions.states import OPEN, TRIAGE, Permission, State
 from app.web import Refusal, tokens
-
-
-class Permission(StrEnum):
-    """How the asker allows their question to be answered."""
-
-    PUBLISH = "publish"
-    PRIVATE = "private"
-    EITHER = "either"
-
-
-class State(StrEnum):
-    """Where a question stands."""
-
-    NEW = "new"
-    QUEUED = "queued"
-    DRAFTING = "drafting"
-    SCHEDULED = "scheduled"
-    ANSWERED = "answered"
-    ANSWERED_PRIVATELY = "answered privately"
-    DECLINED = "declined"
-    SPAM = "spam"
-
-
-TRIAGE = {State.NEW, State.QUEUED, State.DECLINED, State.SPAM}
-OPEN = {State.NEW, State.QUEUED}
 
 
 class Question(Base):

@@ -1,0 +1,19 @@
+"""What sorts of posts there are, and how far one has come."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of post it is."""
+
+    ANSWER = "answer"
+    ARTICLE = "article"
+    PAGE = "page"
+
+
+class State(StrEnum):
+    """How far it has come."""
+
+    DRAFT = "draft"
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"

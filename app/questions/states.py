@@ -1,0 +1,28 @@
+"""Where a question can stand, and how its asker allows it to be answered."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """How the asker allows their question to be answered."""
+
+    PUBLISH = "publish"
+    PRIVATE = "private"
+    EITHER = "either"
+
+
+class State(StrEnum):
+    """Where a question stands."""
+
+    NEW = "new"
+    QUEUED = "queued"
+    DRAFTING = "drafting"
+    SCHEDULED = "scheduled"
+    ANSWERED = "answered"
+    ANSWERED_PRIVATELY = "answered privately"
+    DECLINED = "declined"
+    SPAM = "spam"
+
+
+TRIAGE = {State.NEW, State.QUEUED, State.DECLINED, State.SPAM}
+OPEN = {State.NEW, State.QUEUED}
