@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import nh3
 
-from app.text.markdown import markdown_for_author, markdown_for_reader
+from app.text.markdown import as_typed, markdown_for_author, markdown_for_reader
 from app.text.paragraphs import paragraphs
 from app.text.sanitise import AUTHOR, READER, sanitise
 
@@ -46,14 +46,19 @@ class Rendered(NamedTuple):
 
 def for_author(source: str, form: Format = Format.MARKDOWN) -> Rendered:
     """An author's SOURCE with headings, images, tables and footnotes."""
-    html = paragraphs(source) if form is Format.HTML else markdown_for_author(source)
+    html = _whole(source, 15_000) if form is Format.HTML else markdown_for_author(source)
     return Rendered(source, sanitise(html, AUTHOR), form)
 
 
 def for_reader(source: str, form: Format = Format.MARKDOWN) -> Rendered:
     """A reader's SOURCE: a letter or a comment, with the small set of marks."""
-    html = paragraphs(source) if form is Format.HTML else markdown_for_reader(source)
+    html = _whole(source, 1_500) if form is Format.HTML else markdown_for_reader(source)
     return Rendered(source, sanitise(html, READER), form)
+
+
+def _whole(source: str, most_tags: int) -> str:
+    """Imported HTML with its paragraphs; as typed, where more than MOST_TAGS could hang a parser."""
+    return paragraphs(source) if source.count("<") <= most_tags else as_typed(source)
 
 
 def tidy(typed: str | None) -> str:

@@ -30,12 +30,12 @@ def markdown_for_reader(source: str) -> str:
 
 def _convert(renderer: Markdown, source: str, most_brackets: int) -> str:
     if max(map(source.count, "[<")) > most_brackets or _nesting(source) > MOST_NESTING:
-        return _as_typed(source)
+        return as_typed(source)
     with _turn:
         try:
             return renderer.reset().convert(source)
         except RecursionError:
-            return _as_typed(source)
+            return as_typed(source)
 
 
 def _nesting(source: str) -> int:
@@ -43,7 +43,8 @@ def _nesting(source: str) -> int:
     return max(len(_marks.findall(match[0])) for match in _leading.finditer(source))
 
 
-def _as_typed(source: str) -> str:
+def as_typed(source: str) -> str:
+    """SOURCE as HTML that shows every character of it."""
     paragraphs = re.split(r"\n\s*\n", source.strip())
     return "\n".join(f"<p>{escape(p)}</p>".replace("\n", "<br>\n") for p in paragraphs)
 
