@@ -2,7 +2,7 @@
 
 from threading import Event, Thread
 
-from flask import Flask
+from flask import Flask, current_app
 
 from app.mail.delivery import deliver_due
 from app.posts.lists import publish_due
@@ -25,15 +25,19 @@ def start(app: Flask) -> Event:
 
 def _run(app: Flask, stop: Event) -> None:
     while not stop.wait(EVERY):
-        with app.app_context():
-            work(app)
+        work(app)
 
 
 def work(app: Flask) -> None:
     """One round. A job that fails is told of in the log and tried again in the next."""
-    config: Config = app.config["QUANDARY"]
-    for job in (publish_due, lambda: deliver_due(config, Site.current().name)):
-        try:
-            job()
-        except Exception:  # whatever it is, the other job and the next round must go on
-            app.logger.exception("the worker could not finish its round; it tries again")
+    for job in (publish_due, _deliver_mail):
+        with app.app_context():
+            try:
+                job()
+            except Exception:  # whatever it is, the other job and the next round must go on
+                app.logger.exception("the worker could not finish its round; it tries again")
+
+
+def _deliver_mail() -> int:
+    config: Config = current_app.config["QUANDARY"]
+    return deliver_due(config, Site.current().name)
