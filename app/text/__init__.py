@@ -62,20 +62,23 @@ def _whole(source: str, most_tags: int) -> str:
 
 
 def tidy(typed: str | None) -> str:
-    """TYPED as it is kept: one kind of line break, no NUL, no space around it."""
-    return (typed or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    """TYPED as it is kept: one kind of line break, no NUL, no space around it; "" if none of it is seen."""
+    text = (typed or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    return text if any(_is_seen(character) and not character.isspace() for character in text) else ""
 
 
 def tidy_line(typed: str | None) -> str:
     """TYPED as one line, without the invisible characters that turn text around or hide in it.
 
-    Joiners stay: emoji and several scripts need them.
+    Joiners stay between what they join: emoji and several scripts need them.
     """
     line = " ".join(tidy(typed).split())
-    shown = (
-        c for c in line if c in JOINERS or (c not in BLANKS and unicodedata.category(c) not in {"Cc", "Cf"})
-    )
-    return "".join(shown).strip(f" {JOINERS}")
+    return "".join(c for c in line if c in JOINERS or _is_seen(c)).strip(f" {JOINERS}")
+
+
+def _is_seen(character: str) -> bool:
+    """Whether CHARACTER shows, or takes up space between those that do."""
+    return character not in BLANKS and unicodedata.category(character) not in {"Cc", "Cf"}
 
 
 def plain(html: str) -> str:

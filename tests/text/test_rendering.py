@@ -138,5 +138,17 @@ def test_imported_lists_get_no_paragraphs_inside() -> None:
     assert html == "<ul><li>a</li><li>b</li></ul>"
 
 
+@pytest.mark.parametrize("typed", ["\u200b" * 25, "\u3164", " \u2060\n", "\u202e", "\x00", None])
+def test_what_nobody_can_see_is_nothing(typed: str | None) -> None:
+    assert text.tidy(typed) == ""
+    assert text.tidy_line(typed) == ""
+
+
+def test_a_line_keeps_what_scripts_and_emoji_need_and_loses_what_turns_it_around() -> None:
+    assert text.tidy_line(" نمی\u200cخواهم \r\n 👩\u200d👩\u200d👧 ") == "نمی\u200cخواهم 👩\u200d👩\u200d👧"
+    assert text.tidy_line("\u202ereviR nonnahS\u202c") == "reviR nonnahS"
+    assert text.tidy("two\r\nlines\u200d ") == "two\nlines\u200d"
+
+
 def test_an_opening_is_cut_between_words() -> None:
     assert text.opening("one two three four", 12) == "one two…"

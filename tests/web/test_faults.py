@@ -94,6 +94,17 @@ def test_a_bug_is_not_called_a_fault(reader: FlaskClient, monkeypatch: pytest.Mo
         reader.get("/ask")
 
 
+def test_what_somebody_typed_stands_in_no_log(
+    app: Flask, reader: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.questions.model.tokens.hashed", lambda token: "always the same")
+    for letter in ("The first letter, about a ladder.", "My secret letter, about a ladder."):
+        answer = reader.post("/ask", data={"letter": letter, "email": "secret@readers.example"})
+    assert answer.status_code == 409
+    assert caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_an_unknown_address_gets_a_page(reader: FlaskClient) -> None:
     answer = reader.get("/2020/01/nothing")
     assert answer.status_code == 404

@@ -41,6 +41,13 @@ def test_a_private_page_is_kept_nowhere_and_told_to_nobody(reader: FlaskClient) 
     assert "noindex" in answer.headers["X-Robots-Tag"]
 
 
+def test_what_everyone_may_keep_carries_nobodys_cookie(author: Author) -> None:
+    address = author.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
+    for each in (address, "/static/js/html.js"):
+        with author.get(each) as answer:
+            assert "Set-Cookie" not in answer.headers
+
+
 def test_the_stylesheet_may_be_kept_for_good(reader: FlaskClient) -> None:
     address = reader.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
     answer = reader.get(address)
