@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app import clock, text
 from app.db import db, writing
 from app.desk.forms import PostForm
-from app.desk.front import author, front
+from app.desk.front import author, front, page_number
 from app.posts import Category, Post, State
 from app.posts.lists import at_the_desk
 from app.site import Site
@@ -19,8 +19,7 @@ from app.web import Refusal
 @front.get("/desk/posts")
 def posts() -> str:
     """All posts: drafts, scheduled, published."""
-    number = min(max(request.args.get("page", 1, int), 1), 100_000)
-    return render_template("desk/posts.html", page=at_the_desk(number), address=_list_address)
+    return render_template("desk/posts.html", page=at_the_desk(page_number()), address=_list_address)
 
 
 def _list_address(number: int) -> str:

@@ -22,6 +22,11 @@ def _only_signed_in() -> Response | None:
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]
 
 
+def page_number() -> int:
+    """Which page of a list is asked for, from 1."""
+    return min(max(request.args.get("page", 1, int), 1), 100_000)
+
+
 def author() -> Person:
     """Whoever is at the desk."""
     person = signed_in()

@@ -1,11 +1,11 @@
 """The lanes of the desk: which questions lie in each, and in which order."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Select, and_, func, or_, select
 
 from app.db import db
+from app.db.pages import Page, page_of
 from app.questions import Question, State
 
 PAGE = 50
@@ -36,9 +36,7 @@ class Lane(NamedTuple):
     """One page of a lane, starred questions first, then the newest."""
 
     key: str
-    questions: Sequence[Question]
-    number: int
-    has_more: bool
+    page: Page[Question]
 
     @property
     def name(self) -> str:
@@ -48,8 +46,7 @@ class Lane(NamedTuple):
 
 def lane(key: str, number: int = 1) -> Lane:
     """Page NUMBER, from 1, of the lane KEY."""
-    rows = db.session.scalars(_in(key).offset((number - 1) * PAGE).limit(PAGE + 1)).all()
-    return Lane(key, rows[:PAGE], number, len(rows) > PAGE)
+    return Lane(key, page_of(_in(key), number, PAGE))
 
 
 def sizes() -> dict[str, int]:

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 
 from app.comments import Comment, State
 from app.db import db, writing
-from app.desk.front import author, front
+from app.db.pages import page_of
+from app.desk.front import author, front, page_number
 from app.people import Person
-from app.posts.lists import Page
 
 PAGE = 50
 HELD = {"of": Comment}
@@ -26,22 +26,15 @@ DECISIONS: dict[str, tuple[Callable[[Comment, Person], None], str]] = {
 @front.get("/desk/comments")
 def comments() -> str:
     """The comments of one lane, the longest waiting first where they wait."""
-    lane, number = _lane(), max(request.args.get("page", 1, int), 1)
+    lane = _lane()
     order = Comment.id.asc() if lane is State.HELD else Comment.id.desc()
-    rows = db.session.scalars(
-        select(Comment)
-        .where(Comment.state == lane)
-        .order_by(order)
-        .offset((min(number, 100_000) - 1) * PAGE)
-        .limit(PAGE + 1)
-        .options(joinedload(Comment.post), joinedload(Comment.parent))
-    ).all()
+    query = select(Comment).where(Comment.state == lane).order_by(order)
+    both = (joinedload(Comment.post), joinedload(Comment.parent))
     return render_template(
         "desk/comments.html",
         lane=lane,
         lanes=LANES,
-        comments=rows[:PAGE],
-        page=Page((), number, len(rows) > PAGE),
+        page=page_of(query.options(*both), page_number(), PAGE),
         address=lambda n: url_for("desk.comments", lane=lane, page=n),
         held=held_count(),
     )

@@ -11,7 +11,7 @@ from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes
 from app.desk.forms import NoteForm, PrivateAnswerForm
-from app.desk.front import author, front
+from app.desk.front import author, front, page_number
 from app.people import Person
 from app.posts import Post
 from app.questions import Question
@@ -28,7 +28,7 @@ TRIAGE: dict[str, tuple[Callable[[Question, Person], None], str]] = {
 @front.get("/desk")
 def queue() -> str:
     """The list of one lane."""
-    shown = lanes.lane(_lane(), _number())
+    shown = lanes.lane(_lane(), page_number())
     return render_template("desk/queue.html", lane=shown, sizes=lanes.sizes(), names=lanes.NAMES)
 
 
@@ -130,10 +130,6 @@ def _undo(moved: Question) -> str:
 def _lane() -> str:
     asked_for = request.args.get("lane", "inbox")
     return asked_for if asked_for in lanes.LANES else "inbox"
-
-
-def _number() -> int:
-    return min(max(request.args.get("page", 1, int), 1), 100_000)
 
 
 def _find(session: Session, number: int) -> Question:

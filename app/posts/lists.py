@@ -1,30 +1,21 @@
 """Which posts there are, a page at a time."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
-from sqlalchemy import Select, case, select
+from sqlalchemy import case, select
 from sqlalchemy.orm import selectinload
 
 from app import clock
 from app.db import db, writing
+from app.db.pages import Page, page_of
 from app.posts.categories import Category
 from app.posts.model import OldAddress, Post, post_category
 from app.posts.states import Kind, State
 from app.web import Refusal
 
 PAGE = 10
+AT_THE_DESK = 50
 
 
-class Page(NamedTuple):
-    """Posts of one page of a list, and whether there is an older one."""
-
-    posts: Sequence[Post]
-    number: int
-    has_older: bool
-
-
-def published(number: int = 1, category: Category | None = None) -> Page:
+def published(number: int = 1, category: Category | None = None) -> Page[Post]:
     """Page NUMBER, counted from 1, of what is published, newest first."""
     query = (
         select(Post)
@@ -34,13 +25,14 @@ def published(number: int = 1, category: Category | None = None) -> Page:
     if category is not None:
         link = post_category.c.post_id == Post.id
         query = query.join(post_category, link).where(post_category.c.category_id == category.id)
-    return _page(query, number, PAGE)
+    return page_of(query.options(selectinload(Post.categories)), number, PAGE)
 
 
-def at_the_desk(number: int = 1) -> Page:
+def at_the_desk(number: int = 1) -> Page[Post]:
     """Page NUMBER of all posts, what is unfinished first, then the newest."""
     finished = case((Post.state == State.PUBLISHED, 1), else_=0)
-    return _page(select(Post).order_by(finished, Post.revised_at.desc(), Post.id.desc()), number, 50)
+    query = select(Post).order_by(finished, Post.revised_at.desc(), Post.id.desc())
+    return page_of(query, number, AT_THE_DESK)
 
 
 def at_path(path: str) -> Post | None:
@@ -82,9 +74,3 @@ def _publish_if_due(number: int) -> bool:
         with writing() as session:
             session.get_one(Post, number).withdraw(by=None)
         return False
-
-
-def _page(query: Select[Post], number: int, size: int) -> Page:
-    rows = query.offset((number - 1) * size).limit(size + 1)
-    posts = db.session.scalars(rows.options(selectinload(Post.categories))).all()
-    return Page(posts[:size], number, len(posts) > size)

@@ -25,10 +25,10 @@ def home(number: int) -> Response:
     if "p" in request.args:
         return _moved(f"?p={request.args['p']}")
     page = published(number)
-    if number > 1 and not page.posts:
+    if number > 1 and not page.rows:
         abort(404)
     return public(
-        render_template("reading/home.html", page=page, counts=counts(page.posts), address=_home_address)
+        render_template("reading/home.html", page=page, counts=counts(page.rows), address=_home_address)
     )
 
 
@@ -38,14 +38,14 @@ def category(slug: str, number: int) -> Response:
     """What is filed under one category."""
     shown = db.session.scalar(select(Category).where(Category.slug == slug)) or abort(404)
     page = published(number, shown)
-    if not page.posts:
+    if not page.rows:
         abort(404)
     return public(
         render_template(
             "reading/category.html",
             category=shown,
             page=page,
-            counts=counts(page.posts),
+            counts=counts(page.rows),
             address=_pages_of(shown),
         )
     )

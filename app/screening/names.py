@@ -21,11 +21,8 @@ def look_alike(one: str, other: str) -> bool:
 
 def reads_as(name: str, other: str) -> bool:
     """Whether a reader could find OTHER in NAME: the whole of it, or, where it is long enough, a part."""
-    return any(
-        one == whole or (len(whole) >= LONG_ENOUGH and whole in one)
-        for one in _skeletons(name)
-        for whole in _skeletons(other)
-    )
+    parts = [whole for whole in _skeletons(other) if len(whole) >= LONG_ENOUGH]
+    return look_alike(name, other) or any(part in one for one in _skeletons(name) for part in parts)
 
 
 @lru_cache(maxsize=512)

@@ -182,8 +182,8 @@ def test_a_list_shows_the_newest_first_and_says_when_there_is_more(by: Person) -
             post.publish(by)
             post.published_at = datetime(2026, 1, day, tzinfo=UTC)
     first, second = published(1), published(2)
-    assert [post.title for post in first.posts[:2]] == ["Day 12", "Day 11"]
-    assert (len(first.posts), first.has_older) == (10, True)
-    assert (len(second.posts), second.has_older) == (2, False)
-    home = next(category for category in first.posts[1].categories if category.slug == "home")
-    assert [post.title for post in published(1, home).posts][:2] == ["Day 11", "Day 9"]
+    assert [post.title for post in first.rows[:2]] == ["Day 12", "Day 11"]
+    assert (len(first.rows), first.has_more) == (10, True)
+    assert (len(second.rows), second.has_more) == (2, False)
+    home = next(category for category in first.rows[1].categories if category.slug == "home")
+    assert [post.title for post in published(1, home).rows][:2] == ["Day 11", "Day 9"]
