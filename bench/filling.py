@@ -1,5 +1,6 @@
 """Posts with threads of a given size: the same words and the same nesting in every run."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
@@ -14,17 +15,15 @@ from app.db import db, writing
 from app.people import Person
 from app.posts import Kind, Post
 from app.site import Moderation, Site
+from config import ROOT
 
 SEED = 1847
 DEEPEST = 30
+DISTINCT = 2_000
 NAMES = ("Anonymous", "Bramble", "Cordelia", "Ditto", "Elsewhere", "Fen", "Gull", "Hob", "Iris", "Juniper")
-WORDS = (
-    "I you she he they we my your her his a the this that one and but so because if when once never"
-    " sister neighbour mother landlord colleague friend wedding kitchen garden fence letter money"
-    " Christmas birthday Sunday said told asked wrote left stayed rang forgot think thought know"
-    " wanted would should could might kindly plainly quietly again slowly at last *really* **not**"
-    " nine inches two years ago in the end by the door over tea without a word for what it is worth"
-).split()
+SAMPLE = ROOT / "app" / "transfer" / "sample" / "posts.toml"
+WORDS = re.findall(r"[A-Za-z’']+|\*\*?[a-z ]+\*\*?", SAMPLE.read_text())
+"""The words of the sample column, each as often as it is used there: as dense as real prose."""
 
 
 def prose(rng: Random) -> str:
@@ -71,19 +70,17 @@ def _post(size: int, author: Person) -> str:
 
 
 def _thread(post: Post, size: int, rng: Random) -> None:
-    said = [text.for_reader(prose(rng)) for _ in range(200)]
+    said = [text.for_reader(prose(rng)) for _ in range(min(size, DISTINCT))]
     parents = list(nesting(size, rng))
-    replied_to = set(parents)
     began = clock.now() - timedelta(days=365)
     rows = [
         {
             "post_id": post.id,
             "name": rng.choice(NAMES),
             "state": State.PUBLISHED,
-            "has_replies": place in replied_to,
             "token_hash": f"{rng.getrandbits(256):064x}",
             "created_at": began + timedelta(minutes=place),
-            **rng.choice(said)._asdict(),
+            **said[place % len(said)]._asdict(),
         }
         for place in range(size)
     ]

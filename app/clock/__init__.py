@@ -1,6 +1,7 @@
 """What time it is, and how a time is shown. Times are aware and in UTC everywhere inside."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 MONTHS = (
@@ -44,6 +45,25 @@ def day_and_time(moment: datetime, zone: str) -> str:
 def machine(moment: datetime) -> str:
     """MOMENT for a `datetime` attribute, to the second (HTML, valid global date and time)."""
     return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
+
+
+def both(kept: datetime | str, zone: str) -> tuple[bytes, bytes]:
+    """KEPT, as a database gave it, for a `datetime` attribute and for a reader; for thousands at a time.
+
+    SQLite gives text, in UTC: then most hours were looked up before, and the minutes are the same there.
+    """
+    written = kept if isinstance(kept, str) else in_utc(kept).isoformat(" ")
+    hour = _hour(written[:13], zone)
+    shown = f"{hour}{written[14:16]}" if hour else day_and_time(in_utc(datetime.fromisoformat(written)), zone)
+    return f"{written[:10]}T{written[11:19]}Z".encode(), shown.encode()
+
+
+@lru_cache(maxsize=8192)
+def _hour(hour: str, zone: str) -> str:
+    """How a reader writes the UTC HOUR up to its minutes; "" where ZONE is not whole hours away."""
+    first, last = (in_utc(datetime.fromisoformat(f"{hour}:{minute}")) for minute in ("00", "59"))
+    shown, at_last = day_and_time(first, zone), day_and_time(last, zone)
+    return shown[:-2] if shown.endswith("00") and at_last == f"{shown[:-2]}59" else ""
 
 
 def age(since: datetime) -> str:

@@ -5,91 +5,73 @@ from one comment to the next is filled in, escaped, by Python's own formatting. 
 in `templates/comments/comment.html` alone, and a thread of 2,000 costs a tenth of a template each.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable
 from functools import lru_cache
-from weakref import WeakValueDictionary
+from operator import itemgetter
+from typing import NamedTuple
 
 from flask import current_app
-from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from app import clock
 from app.comments.thread import Entry
-from app.web.blocks import Block
 
-BLOCK = 50
-"""About how many comments are made and compressed together."""
-_blocks: WeakValueDictionary[tuple[object, ...], Block] = WeakValueDictionary()
-"""The blocks of the pages that are kept; they go when the last page that has them goes."""
-HOLES = ("id", "level", "indent", "name", "to_name", "moment", "date", "html")
-
-
-def as_blocks(entries: Iterable[Entry], zone: str) -> list[Block]:
-    """ENTRIES as list items, with times as in ZONE, in blocks; what a kept page has is not made again."""
-    return [_block(stretch, zone) for stretch in _stretches(entries)]
+INDENTS = 8
+"""How many levels are indented further; the true level stays in the markup."""
+HOLES = ("id", "level", "indent", "to_id", "name", "to_name", "moment", "date", "html")
+NUMBERS = 4
+"""So many holes, the first, are filled with numbers; the others with bytes."""
+Kind = tuple[bool, bool, bool, str]
+"""Whether a comment is shown, has the badge, is a reply; and its note."""
+_holes = re.compile(r"%\((\d)\)")
 
 
-def as_html(entries: Iterable[Entry], zone: str, note: str = "") -> Markup:
-    """ENTRIES as list items, with times as in ZONE; a NOTE stands where others have “Reply”."""
-    environment = current_app.jinja_env
-    return Markup("".join(_one(environment, entry, zone, note) for entry in entries))  # noqa: S704
+class Shape(NamedTuple):
+    """The template of one kind of comment: bytes with holes, and what picks the values for them in turn."""
+
+    template: bytes
+    pick: Callable[[tuple[object, ...]], tuple[object, ...]]
 
 
-def _stretches(entries: Iterable[Entry]) -> list[list[Entry]]:
-    """ENTRIES cut before the same comments whatever is added elsewhere: those whose number says so."""
-    stretches: list[list[Entry]] = [[]]
-    for entry in entries:
-        if entry.id % BLOCK == 0:
-            stretches.append([])
-        stretches[-1].append(entry)
-    return [stretch for stretch in stretches if stretch]
+class Items:
+    """Makes list items of entries, with times as in ZONE."""
+
+    def __init__(self, zone: str) -> None:
+        self._zone = zone
+        self._template = current_app.jinja_env.get_template("comments/comment.html")
+        self._shapes: dict[Kind, Shape] = {}
+
+    def item(self, entry: Entry, note: str = "") -> bytes:
+        """ENTRY as a list item; a NOTE stands where others have “Reply”."""
+        to, level = entry.to, entry.level
+        kind = entry.shown, entry.by_author, to is not None, note
+        shape = self._shapes.get(kind) or self._new(kind)
+        moment, date = clock.both(entry.created_at, self._zone)
+        values = (
+            entry.id,
+            level,
+            INDENTS if level > INDENTS else level,
+            to and to.id,
+            _escaped(entry.name),
+            _escaped(to.name) if to and to.shown else b"a removed comment",
+            moment,
+            date,
+            entry.html,
+        )
+        return shape.template % shape.pick(values)
+
+    def _new(self, kind: Kind) -> Shape:
+        shown, badge, is_reply, note = kind
+        marks = [f"%({at}){'d' if at < NUMBERS else 'b'}" for at in range(len(HOLES))]
+        holes = dict(zip(HOLES, map(Markup, marks), strict=True))
+        to_id = holes.pop("to_id") if is_reply else None
+        made = self._template.render(holes, to_id=to_id, shown=shown, badge=badge, note=note)
+        order = [int(number) for number in _holes.findall(made)]
+        shape = self._shapes[kind] = Shape(_holes.sub("%", made).encode(), itemgetter(*order))
+        return shape
 
 
-def _block(stretch: list[Entry], zone: str) -> Block:
-    """The block of STRETCH, found by all that it shows."""
-    key = (zone, current_app.jinja_env, *map(_seen, stretch))
-    block = _blocks.get(key)
-    if block is None:
-        block = _blocks[key] = Block(as_html(stretch, zone))
-    return block
-
-
-def _seen(entry: Entry) -> tuple[object, ...]:
-    """All that is seen of ENTRY."""
-    to = entry.to
-    parent = (to.id, to.shown, to.name) if to else None
-    return (
-        entry.id,
-        entry.level,
-        parent,
-        entry.shown,
-        entry.by_author,
-        entry.name,
-        entry.created_at,
-        entry.html,
-    )
-
-
-def _one(environment: Environment, entry: Entry, zone: str, note: str) -> str:
-    to = entry.to
-    written = clock.in_utc(entry.created_at)
-    return _shape(environment, entry.shown, entry.by_author, to is not None, note) % {
-        "id": entry.id,
-        "level": entry.level,
-        "indent": entry.indent,
-        "name": escape(entry.name),
-        "to_id": to and to.id,
-        "to_name": escape(to.name) if to and to.shown else "a removed comment",
-        "moment": clock.machine(written),
-        "date": clock.day_and_time(written, zone),
-        "html": entry.html,
-    }
-
-
-@lru_cache(maxsize=64)
-def _shape(environment: Environment, shown: bool, badge: bool, is_reply: bool, note: str) -> str:
-    """The template with holes for what differs, written as Python's `%(name)s`."""
-    holes = {name: Markup(f"%({name})s") for name in HOLES}  # noqa: S704
-    to_id = Markup("%(to_id)s") if is_reply else None
-    template = environment.get_template("comments/comment.html")
-    return template.render(holes, to_id=to_id, shown=shown, badge=badge, note=note)
+@lru_cache(maxsize=4096)
+def _escaped(name: str) -> bytes:
+    return escape(name).encode()

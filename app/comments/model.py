@@ -3,17 +3,18 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import ForeignKey, Index, Text, inspect, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
 from app.db import Base, db, moment_made, pk, words
+from app.db.versions import raise_number
 from app.people import Person
 from app.people.model import has_name_like
-from app.posts import Kind, Post
-from app.posts import State as PostState
+from app.posts import Post, Talk
 from app.screening.names import reads_as
-from app.site import Moderation, Site
+from app.site import Moderation
+from app.site.model import moderation
 from app.web import Refusal, tokens
 
 ANONYMOUS = "Anonymous"
@@ -30,11 +31,11 @@ class State(StrEnum):
 
 
 class Comment(Base):
-    """What somebody said below a post. `has_replies` keeps its place in the thread when it is removed."""
+    """What somebody said below a post."""
 
     __tablename__ = "comment"
     __table_args__ = (
-        Index("ix_comment_thread", "post_id", "created_at", "id"),
+        Index("ix_comment_thread", "post_id", "id"),
         Index("ix_comment_count", "post_id", "state"),
         Index("ix_comment_lane", "state", "id"),
         Index("ix_comment_writer", "email", "state"),
@@ -52,7 +53,6 @@ class Comment(Base):
     format: Mapped[text.Format] = mapped_column(words(text.Format))
     renderer: Mapped[int] = mapped_column(default=text.RENDERER)
     state: Mapped[State] = mapped_column(words(State))
-    has_replies: Mapped[bool] = mapped_column(default=False)
     token_hash: Mapped[str | None] = mapped_column(unique=True)
     created_at: Mapped[moment_made]
 
@@ -60,10 +60,13 @@ class Comment(Base):
     parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id")
     moves: Mapped[list["CommentMove"]] = relationship(order_by="CommentMove.id", back_populates="comment")
 
+    arrives = False
+    """Whether the number of `arrivals_of` its post was raised before it was written."""
+
     @classmethod
     def write(
         cls,
-        post: Post,
+        post: Post | Talk,
         said: text.Rendered,
         *,
         parent: "Comment | None" = None,
@@ -80,6 +83,7 @@ class Comment(Base):
         cls._refuse_unless_open(post, parent)
         if by is None:
             refuse_impersonation(name)
+        raise_number(db.session, arrivals_of(post.id))
         token = tokens.new_token()
         comment = cls(
             post_id=post.id,
@@ -94,15 +98,14 @@ class Comment(Base):
             created_at=created_at or clock.now(),
             token_hash=tokens.hashed(token),
         )
-        if parent and not parent.has_replies:
-            parent.has_replies = True
+        comment.arrives = True
         db.session.add(comment)
         return comment, token
 
     @property
-    def topic(self) -> str:  # type: ignore[override]
-        """It is seen on the pages that show its post."""
-        return topic_of(self.post_id)
+    def topic(self) -> str | None:  # type: ignore[override]
+        """What changes with it: the thread as it was, unless it has only just arrived."""
+        return None if self.arrives and inspect(self).pending else changes_of(self.post_id)
 
     @property
     def opening(self) -> str:
@@ -115,8 +118,8 @@ class Comment(Base):
         return db.session.scalar(select(cls).where(cls.token_hash == tokens.hashed(token)))
 
     @staticmethod
-    def _refuse_unless_open(post: Post, parent: "Comment | None") -> None:
-        if post.state is not PostState.PUBLISHED or post.kind is Kind.PAGE:
+    def _refuse_unless_open(post: Post | Talk, parent: "Comment | None") -> None:
+        if not post.takes_comments:
             raise Refusal("This page takes no comments at the moment.")
         if parent and (parent.post_id != post.id or parent.state is not State.PUBLISHED):
             raise Refusal("The comment that you are replying to is not there any more.")
@@ -165,9 +168,19 @@ class CommentMove(Base):
     comment: Mapped[Comment] = relationship(back_populates="moves")
 
 
-def topic_of(post_id: int) -> str:
-    """The topic of a post's comments: its thread, and their number in a list."""
+def arrivals_of(post_id: int) -> str:
+    """The topic of what is new below a post. Its number is raised before such a row is written."""
+    return f"arrivals {post_id}"
+
+
+def changes_of(post_id: int) -> str:
+    """The topic of all else that happens to the comments below a post."""
     return f"comments {post_id}"
+
+
+def topics_of(post_id: int) -> tuple[str, str]:
+    """Both."""
+    return changes_of(post_id), arrivals_of(post_id)
 
 
 def refuse_impersonation(name: str) -> None:
@@ -184,10 +197,10 @@ def refuse_impersonation(name: str) -> None:
 
 def _state_of_new(name: str, email: str) -> State:
     """Whether a newcomer waits: someone is known by a name and e-mail that were approved together."""
-    moderation = Site.current().moderation
-    if moderation is Moderation.NONE:
+    rule = moderation()
+    if rule is Moderation.NONE:
         return State.PUBLISHED
-    if moderation is Moderation.NEWCOMERS and email and _was_approved(name or ANONYMOUS, email):
+    if rule is Moderation.NEWCOMERS and email and _was_approved(name or ANONYMOUS, email):
         return State.PUBLISHED
     return State.HELD
 

@@ -3,60 +3,62 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from sqlalchemy import DateTime, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, case, exists, func, select, type_coerce
+from sqlalchemy.orm import aliased
+from sqlalchemy.types import NullType
 
-from app.comments.model import Comment, State, topic_of
-from app.db import db
+from app.comments.model import Comment, State, topics_of
+from app.db import db, utf8
 from app.db.versions import showing
-from app.posts import Post
-
-INDENTS = 8
-"""How many levels are indented further; the true level stays in the markup."""
+from app.posts import Post, Talk
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """A comment in its place. `level` counts from 1; a tombstone has no name and no text."""
+    """A comment in its place. `level` counts from 1; a tombstone has no name and no text.
+
+    `created_at` is in UTC as the database gives it, for it is looked at but once: text on SQLite.
+    """
 
     id: int
     parent_id: int | None
     name: str
-    html: str
-    created_at: datetime
+    html: bytes
+    created_at: Any
     shown: bool
     by_author: bool
     level: int = 1
     to: "Entry | None" = None
 
-    @property
-    def indent(self) -> int:
-        """The level as far as it is indented."""
-        return min(self.level, INDENTS)
+
+def thread_of(post: Post | Talk) -> list[Entry]:
+    """The comments of POST in reading order: each before its replies, siblings oldest first."""
+    reply = aliased(Comment)
+    is_replied_to = exists().where(reply.parent_id == Comment.id)
+    entries = entries_of(post, case((Comment.state == State.PUBLISHED, True), else_=is_replied_to))
+    entries.sort(key=lambda entry: (entry.created_at, entry.id))
+    return _without_dead_ends(in_reading_order(entries))
 
 
-def thread_of(post: Post) -> list[Entry]:
-    """The comments of POST in reading order: each before its replies, siblings oldest first.
-
-    Times stay as the database gives them, for most are not looked at: a kept block is found by them.
-    """
-    showing(topic_of(post.id))
+def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
+    """The WANTED comments of POST, in the order of their numbers, none of them in its place yet."""
+    showing(*topics_of(post.id))
     query = (
         select(
             Comment.id,
             Comment.parent_id,
             Comment.name,
-            Comment.html,
-            type_coerce(Comment.created_at, DateTime),
+            utf8(Comment.html),
+            type_coerce(Comment.created_at, NullType),
             Comment.state == State.PUBLISHED,
-            Comment.person_id == post.author_id,
+            func.coalesce(Comment.person_id == post.author_id, False),
         )
-        .where(Comment.post_id == post.id, or_(Comment.state == State.PUBLISHED, Comment.has_replies))
-        .order_by(Comment.created_at, Comment.id)
+        .where(Comment.post_id == post.id, *wanted)
+        .order_by(Comment.id)
     )
-    entries = [Entry(*row[:6], by_author=bool(row[6])) for row in db.session.execute(query)]
-    return _without_dead_ends(in_reading_order(entries))
+    return [Entry(*row) for row in db.session.connection().execute(query).all()]
 
 
 def entry_of(comment: Comment) -> Entry:
@@ -66,7 +68,7 @@ def entry_of(comment: Comment) -> Entry:
         comment.id,
         comment.parent_id,
         comment.name,
-        comment.html,
+        comment.html.encode(),
         comment.created_at,
         shown=True,
         by_author=comment.person_id is not None and comment.person_id == comment.post.author_id,
@@ -74,7 +76,13 @@ def entry_of(comment: Comment) -> Entry:
     )
     if above is not None:
         entry.to = Entry(
-            above.id, above.parent_id, above.name, "", above.created_at, above.state is State.PUBLISHED, False
+            above.id,
+            above.parent_id,
+            above.name,
+            b"",
+            above.created_at,
+            above.state is State.PUBLISHED,
+            False,
         )
     return entry
 
@@ -100,7 +108,7 @@ def counts(posts: Iterable[Post]) -> dict[int, int]:
     """How many published comments each of POSTS has, by its id."""
     numbers = [post.id for post in posts]
     for number in numbers:
-        showing(topic_of(number))
+        showing(*topics_of(number))
     query = (
         select(Comment.post_id, func.count())
         .where(Comment.post_id.in_(numbers), Comment.state == State.PUBLISHED)
@@ -111,6 +119,8 @@ def counts(posts: Iterable[Post]) -> dict[int, int]:
 
 def _without_dead_ends(ordered: list[Entry]) -> list[Entry]:
     """ORDERED without the hidden comments that lead to no shown one."""
+    if all(entry.shown for entry in ordered):
+        return ordered
     needed: set[int | None] = set()
     kept = []
     for entry in reversed(ordered):

@@ -8,7 +8,7 @@ from flask_alembic import Alembic
 from app.db import engines
 from app.db.base import Base
 from app.db.columns import Moment, moment, moment_made, pk, prose, words
-from app.db.dialects import insert
+from app.db.dialects import insert, utf8
 from app.db.sessions import db, writing
 from app.db.versions import Version
 from config import ROOT, Config
@@ -23,6 +23,7 @@ __all__ = [
     "moment_made",
     "pk",
     "prose",
+    "utf8",
     "words",
     "writing",
 ]

@@ -6,7 +6,7 @@ same transaction. A page is kept with the numbers of the topics that it shows; a
 stand, so does the page. What a model cannot forget, a page cannot miss.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from time import time_ns
 
 from sqlalchemy import BigInteger, Connection, case, event, select
@@ -32,26 +32,48 @@ class Version(Base):
     number: Mapped[int] = mapped_column(BigInteger)
 
 
-def stamp(seen_by: Session | Connection, topics: Iterable[str]) -> Stamp:
-    """The numbers of TOPICS and of the site as a session or connection sees them; one query."""
-    names = {SITE, *topics}
-    rows = seen_by.execute(select(Version.name, Version.number).where(Version.name.in_(names)))
-    return tuple(sorted((name, number) for name, number in rows))
+def numbers(*topics: str) -> dict[str, int]:
+    """The number of each of TOPICS as this request's transaction sees it; 0 where nothing touched it yet.
+
+    Whoever asks goes by them, so this request shows these topics.
+    """
+    showing(*topics)
+    session = db.session
+    connection = session.connection()
+    begun, known = session.info.get("numbers", (None, {}))
+    if begun is not session.get_transaction():
+        known = {}
+        session.info["numbers"] = session.get_transaction(), known
+    unknown = [topic for topic in topics if topic not in known]
+    if unknown:
+        known.update(read(connection, unknown))
+    return {topic: known[topic] for topic in topics}
 
 
-def showing(topic: str) -> None:
-    """Say that this request shows TOPIC. A room's queries call it, so that no page has to."""
-    db.session.info.setdefault("shown", set()).add(topic)
+def read(connection: Connection, topics: Sequence[str]) -> dict[str, int]:
+    """The number of each of TOPICS as CONNECTION sees it; one query."""
+    rows = connection.execute(select(Version.name, Version.number).where(Version.name.in_(topics)))
+    return dict.fromkeys(topics, 0) | dict(rows.all())
 
 
-def shown() -> tuple[str, ...]:
-    """The topics that this request has shown so far, beside the site as a whole."""
-    return tuple(sorted(db.session.info.get("shown", ())))
+def shown() -> Stamp:
+    """The topics that this request has shown so far, and the site as a whole, with their numbers."""
+    return tuple(sorted(numbers(SITE, *db.session.info.get("shown", ())).items()))
+
+
+def showing(*topics: str) -> None:
+    """Say that this request shows TOPICS. A room's queries call it, so that no page has to."""
+    db.session.info.setdefault("shown", set()).update(topics)
 
 
 def touch(session: Session, topic: str) -> None:
     """Say that this transaction changes what is seen of TOPIC; for changes that no row tells of."""
     session.info.setdefault("touched", set()).add(topic)
+
+
+def is_touched(session: Session, topic: str) -> bool:
+    """Whether this transaction has changed what is seen of TOPIC."""
+    return topic in session.info.get("touched", ())
 
 
 @event.listens_for(RoutedSession, "after_flush")
@@ -71,17 +93,32 @@ def _rows_changed_at_once(state: ORMExecuteState) -> None:
 @event.listens_for(RoutedSession, "before_commit")
 def _raise_numbers(session: Session) -> None:
     session.flush()
-    touched = session.info.pop("touched", set())
-    if not touched:
+    _raise(session, session.info.pop("touched", set()) - session.info.pop("raised", set()))
+
+
+def raise_number(session: Session, topic: str) -> None:
+    """Raise the number of TOPIC now and not at the end: whoever else would has to wait for our commit.
+
+    So the rows of such a topic are written, and numbered, in the order in which they are seen.
+    """
+    raised: set[str] = session.info.setdefault("raised", set())
+    if topic not in raised:
+        raised.add(topic)
+        _raise(session, {topic})
+
+
+def _raise(session: Session, topics: set[str]) -> None:
+    if not topics:
         return
     first = insert(Version.__table__)
     now = first.excluded.number
     later = case((Version.number < now, now), else_=Version.number + 1)
     raised = first.on_conflict_do_update(index_elements=["name"], set_={"number": later})
     number = time_ns() // 1000
-    session.connection().execute(raised, [{"name": name, "number": number} for name in sorted(touched)])
+    session.connection().execute(raised, [{"name": name, "number": number} for name in sorted(topics)])
 
 
 @event.listens_for(RoutedSession, "after_rollback")
 def _forget(session: Session) -> None:
     session.info.pop("touched", None)
+    session.info.pop("raised", None)

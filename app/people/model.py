@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, delete, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db, moment_made, pk, words
+from app.db.facts import fact
 from app.people import passwords
 from app.screening.names import reads_as
 from app.web import tokens
@@ -89,4 +90,9 @@ def end_session(key: str) -> None:
 
 def has_name_like(name: str) -> bool:
     """Whether a reader could take NAME for one of the people who write here."""
-    return any(reads_as(name, person) for person in db.session.scalars(select(Person.name)))
+    return any(reads_as(name, person) for person in _names())
+
+
+@fact
+def _names() -> tuple[str, ...]:
+    return tuple(db.session.scalars(select(Person.name)))

@@ -3,5 +3,6 @@
 from app.posts.categories import Category
 from app.posts.model import OldAddress, Post
 from app.posts.states import Kind, State
+from app.posts.talk import Talk
 
-__all__ = ["Category", "Kind", "OldAddress", "Post", "State"]
+__all__ = ["Category", "Kind", "OldAddress", "Post", "State", "Talk"]

@@ -40,11 +40,6 @@ def at_path(path: str) -> Post | None:
     return db.session.scalar(select(Post).where(Post.path == path, Post.state == State.PUBLISHED))
 
 
-def number_at(path: str) -> int | None:
-    """The number of the published post or page at PATH."""
-    return db.session.scalar(select(Post.id).where(Post.path == path, Post.state == State.PUBLISHED))
-
-
 def moved_from(path: str) -> Post | None:
     """The published post that had the address PATH on another site."""
     query = select(Post).join(OldAddress, OldAddress.post_id == Post.id)

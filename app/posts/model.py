@@ -99,6 +99,11 @@ class Post(Base):
         )
 
     @property
+    def takes_comments(self) -> bool:
+        """Whether readers may say something below it."""
+        return self.state is State.PUBLISHED and self.kind is not Kind.PAGE
+
+    @property
     def opening(self) -> str:
         """How the question begins, or the post where it has none."""
         return text.opening(text.plain(self.letter_html or self.body_html), 220)

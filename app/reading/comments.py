@@ -1,24 +1,30 @@
 """Saying something below a post, and seeing what became of it."""
 
+from collections.abc import Callable
+
 from flask import abort, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app import text
 from app.comments import Comment, State
-from app.comments.markup import as_html
-from app.comments.model import topic_of
+from app.comments.markup import Items
+from app.comments.model import changes_of
 from app.comments.thread import entry_of
-from app.db import db, writing
+from app.db import db
+from app.db.together import together
 from app.db.versions import showing
-from app.people import signed_in
-from app.posts import Post
+from app.people import Person, signed_in
+from app.posts import Post, Talk
 from app.posts import State as PostState
-from app.posts.lists import number_at
+from app.posts.talk import talk_at, talk_below
 from app.reading.forms import CommentForm
 from app.reading.front import front
 from app.site import Site
 from app.web import Refusal, public, secret
 
+Place = tuple[Talk, Comment | None]
+"""A post, and the comment there that is replied to."""
 HELD = "Held: only you see this until the author has read it."
 NOTES = {State.HELD: HELD, State.SPAM: HELD, State.REMOVED: "Removed: only you still see this."}
 
@@ -27,47 +33,53 @@ NOTES = {State.HELD: HELD, State.SPAM: HELD, State.REMOVED: "Removed: only you s
 def reply(number: int) -> Response:
     """The form for a reply, on a small page of its own."""
     parent = _shown(number)
-    showing(topic_of(parent.post_id))
+    showing(changes_of(parent.post_id))
     return public(_form_page(parent.post, parent, CommentForm()))
 
 
 @front.post("/comments/<int:number>/reply")
 def send_reply(number: int) -> Response | tuple[str, int]:
     """Take a reply."""
-    return _take(_known(number).post_id, parent_id=number)
+    return _take(lambda: _replying_to(number))
 
 
 @front.post("/<path:path>")
 def send_comment(path: str) -> Response | tuple[str, int]:
     """Take a comment on the post at PATH."""
-    return _take(number_at(path) or abort(404), parent_id=None)
+    return _take(lambda: (talk_at(path) or abort(404), None))
 
 
-def _take(post_id: int, parent_id: int | None) -> Response | tuple[str, int]:
-    """Write the comment in this request; one that is refused comes back as it was typed."""
+def _take(place: Callable[[], Place]) -> Response | tuple[str, int]:
+    """Write the comment in this request at a PLACE; one that is refused comes back as it was typed."""
     form = CommentForm(request.form)
-    me = signed_in()
     if not form.validate():
-        return _refused(post_id, parent_id, form)
+        return _refused(place, form)
     said = text.for_reader(form.text.data or "")
+    name, email, me = form.name.data or "", form.email.data or "", signed_in()
+    by_id = me.id if me else None
+
+    def write() -> str:
+        talk, parent = place()
+        by = db.session.get_one(Person, by_id) if by_id else None
+        return Comment.write(talk, said, parent=parent, name=name, email=email, by=by)[1]
+
     try:
-        with writing() as session:
-            post = session.get(Post, post_id, with_for_update={"of": Post, "read": True}) or abort(404)
-            parent = session.get(Comment, parent_id, with_for_update={"of": Comment}) if parent_id else None
-            _, token = Comment.write(
-                post, said, parent=parent, name=form.name.data or "", email=form.email.data or "", by=me
-            )
+        token = together(write)
     except Refusal as refusal:
         field = form.name if refusal.status == 422 else form.text
         field.errors = [str(refusal)]
-        return _refused(post_id, parent_id, form)
+        return _refused(place, form)
     return redirect(url_for("reading.mine", token=token), 303)
 
 
-def _refused(post_id: int, parent_id: int | None, form: CommentForm) -> tuple[str, int]:
-    post = db.session.get(Post, post_id) or abort(404)
-    parent = db.session.get(Comment, parent_id) if parent_id else None
-    return _form_page(post, parent, form), 422
+def _replying_to(number: int) -> Place:
+    parent = _known(number)
+    return talk_below(parent.post_id) or abort(404), parent
+
+
+def _refused(place: Callable[[], Place], form: CommentForm) -> tuple[str, int]:
+    talk, parent = place()
+    return _form_page(db.session.get_one(Post, talk.id), parent, form), 422
 
 
 def _form_page(post: Post, parent: Comment | None, form: CommentForm) -> str:
@@ -78,8 +90,8 @@ def _form_page(post: Post, parent: Comment | None, form: CommentForm) -> str:
 def mine(token: str) -> Response:
     """The page of a comment's writer: what became of it, and the way back."""
     comment = Comment.behind(token) or abort(404)
-    shown = as_html([entry_of(comment)], Site.current().time_zone, NOTES.get(comment.state, ""))
-    return secret(render_template("reading/mine.html", comment=comment, shown=shown))
+    shown = Items(Site.current().time_zone).item(entry_of(comment), NOTES.get(comment.state, ""))
+    return secret(render_template("reading/mine.html", comment=comment, shown=Markup(shown.decode())))  # noqa: S704
 
 
 @front.get("/comments/<int:number>")

@@ -2,20 +2,22 @@
 
 from collections.abc import Callable
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, get_template_attribute, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from app.comments.markup import as_blocks
-from app.comments.thread import counts, thread_of
+from app.comments.growing import thread_shown
+from app.comments.thread import counts
 from app.db import db
-from app.posts import Category, Kind
+from app.people import signed_in
+from app.posts import Category
 from app.posts.lists import at_path, moved_from, published
+from app.posts.talk import talk_at
 from app.reading.forms import CommentForm
 from app.reading.front import front
-from app.site import Site
+from app.site.model import time_zone
 from app.web import public
-from app.web.blocks import place
+from app.web.blocks import Block, mark
 
 
 @front.get("/", defaults={"number": 1})
@@ -68,21 +70,33 @@ def about() -> Response:
 @front.get("/<path:path>")
 def post(path: str) -> Response:
     """A post or a page; an address from an earlier site leads to the one of today."""
-    shown = at_path(path)
-    if shown is None:
+    talk = talk_at(path)
+    if talk is None:
         return _moved(path)
-    if shown.kind is Kind.PAGE:
-        return public(render_template("reading/page.html", post=shown))
-    thread = thread_of(shown)
-    return public(
-        render_template(
-            "reading/post.html",
-            post=shown,
-            thread=place(as_blocks(thread, Site.current().time_zone)),
-            count=sum(entry.shown for entry in thread),
-            form=CommentForm(),
-        )
+    if not talk.takes_comments:
+        return public(render_template("reading/page.html", post=at_path(path)))
+    thread, shown = thread_shown(talk, time_zone())
+    if signed_in():
+        frame = _frame(path)
+    else:
+        frame = thread.frame = thread.frame or _frame(path)
+    return public(frame, thread, thread=shown.blocks, count=[_in_words(shown.comments)])
+
+
+def _frame(path: str) -> str:
+    """The page of the post at PATH but for what changes with every comment."""
+    return render_template(
+        "reading/post.html",
+        post=at_path(path),
+        thread=mark("thread"),
+        count=mark("count"),
+        form=CommentForm(),
     )
+
+
+def _in_words(count: int) -> Block:
+    comments_of = get_template_attribute("posts/list.html", "comments_of")
+    return Block(comments_of(count).encode())
 
 
 def _moved(path: str) -> Response:

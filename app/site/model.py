@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import text
 from app.db import Base, db, pk, prose, words
+from app.db.facts import fact
 from app.web import Refusal
 
 
@@ -46,3 +47,15 @@ class Site(Base):
         if zone not in available_timezones():
             raise Refusal(f"There is no time zone called “{zone}”.", 422)
         self.time_zone = zone
+
+
+@fact
+def moderation() -> Moderation:
+    """Which comments wait; looked up for each comment."""
+    return Site.current().moderation
+
+
+@fact
+def time_zone() -> str:
+    """By which clocks times are shown."""
+    return Site.current().time_zone

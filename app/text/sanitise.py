@@ -1,6 +1,7 @@
 """HTML that may be shown: bleach cleans it, and nh3, a second parser, cleans what bleach let by."""
 
 from functools import cache
+from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -37,13 +38,17 @@ AUTHOR = Allowed(
     },
 )
 SCHEMES = {"http", "https", "mailto"}
+_turn = Lock()
+"""Bleach's cleaner keeps what it is parsing: two texts at once would end up in each other."""
 
 
 def sanitise(html: str, allowed: Allowed) -> str:
     """HTML with only what ALLOWED has in it. Links lead to http, https, mailto or this site."""
     rel = "ugc nofollow noopener" if allowed is READER else None
+    with _turn:
+        cleaned = _bleach(allowed is AUTHOR).clean(html)
     return nh3.clean(
-        _bleach(allowed is AUTHOR).clean(html),
+        cleaned,
         tags=set(allowed.tags),
         attributes=allowed.attributes,
         attribute_filter=_keep_address,

@@ -7,23 +7,22 @@ made again nor compressed again.
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from flask import g
 from markupsafe import Markup
 
 MARK = secrets.token_hex(16)
 """Nobody outside this process can write a mark into a text."""
-_marks = re.compile(rf"<!--{MARK}:(\d+)-->")
+_marks = re.compile(rf"<!--{MARK}:(\w+)-->")
 
 
 class Block:
     """A stretch of a page as bytes, and what it became in each encoding."""
 
-    __slots__ = ("__weakref__", "packed", "raw")
+    __slots__ = ("packed", "raw")
 
-    def __init__(self, html: str) -> None:
-        self.raw = html.encode()
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
         self.packed: dict[str, bytes] = {}
 
     @property
@@ -32,21 +31,19 @@ class Block:
         return len(self.raw) + sum(map(len, list(self.packed.values())))
 
 
-def place(blocks: Sequence[Block]) -> Markup:
-    """A mark for a template, in the place of BLOCKS."""
-    placed: list[Sequence[Block]] = g.setdefault("blocks", [])
-    placed.append(blocks)
-    return Markup(f"<!--{MARK}:{len(placed) - 1}-->")  # noqa: S704
+def mark(name: str) -> Markup:
+    """What stands in a template for the blocks that are placed there by NAME."""
+    return Markup(f"<!--{MARK}:{name}-->")  # noqa: S704
 
 
-def cut(html: str) -> list[Block]:
-    """The page HTML as its blocks: those that were placed, and what stands between them."""
+def cut(html: str, placed: Mapping[str, Sequence[Block]]) -> list[Block]:
+    """The page HTML as its blocks: those that are PLACED, and what stands between them."""
     whole: list[Block] = []
     for at, piece in enumerate(_marks.split(html)):
         if at % 2:
-            whole.extend(g.blocks[int(piece)])
+            whole.extend(placed[piece])
         elif piece:
-            whole.append(Block(piece))
+            whole.append(Block(piece.encode()))
     return whole
 
 

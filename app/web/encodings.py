@@ -33,12 +33,20 @@ def encode(blocks: Sequence[Block], encoding: str) -> bytes:
     """BLOCKS joined, as ENCODING. A block that was compressed before is not compressed again."""
     if encoding == "zstd":
         return b"".join(_packed(block, encoding, _as_frame) for block in blocks)
-    whole = joined(blocks)
     if encoding == "gzip":
-        deflated = b"".join(_packed(block, encoding, _deflated) for block in blocks)
-        tail = struct.pack("<II", zlib.crc32(whole), len(whole) & 0xFFFFFFFF)
-        return GZIP_HEAD + deflated + GZIP_END + tail
-    return whole
+        return b"".join(
+            (GZIP_HEAD, *(_packed(b, encoding, _deflated) for b in blocks), GZIP_END, _tail(blocks))
+        )
+    return joined(blocks)
+
+
+def _tail(blocks: Sequence[Block]) -> bytes:
+    """What ends a gzip member: the checksum and the length of all that is in it."""
+    checksum = length = 0
+    for block in blocks:
+        checksum = zlib.crc32(block.raw, checksum)
+        length += len(block.raw)
+    return struct.pack("<II", checksum, length & 0xFFFFFFFF)
 
 
 def _packed(block: Block, encoding: str, pack: Callable[[bytes], bytes]) -> bytes:

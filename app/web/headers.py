@@ -1,9 +1,11 @@
 """What a browser is told to forbid on every page, and how long it may keep one."""
 
+from collections.abc import Sequence
+
 from flask import Flask, Response, make_response, request, session
 
-from app.db import db, versions
-from app.web.blocks import cut, joined
+from app.db import versions
+from app.web.blocks import Block, cut, joined
 from app.web.kept import HOLD
 from app.web.shelf import Page
 
@@ -35,16 +37,18 @@ def init_app(app: Flask) -> None:
     app.after_request(_guard)
 
 
-def public(html: str) -> Response:
-    """A page that is the same bytes for every anonymous reader: kept until what it shows changes."""
-    blocks = cut(html)
-    answer = make_response(joined(blocks))
+def public(html: str, source: object = None, **placed: Sequence[Block]) -> Response:
+    """A page that is the same bytes for every anonymous reader: kept until what it shows changes.
+
+    The blocks PLACED stand where HTML has their `mark`. SOURCE lives as long as the page is kept.
+    """
+    blocks = cut(html, placed)
     if session:
-        return private(answer)
-    if HOLD in request.environ:
-        topics = versions.shown()
-        request.environ[HOLD].append(Page(blocks, topics, versions.stamp(db.session, topics)))
-    return answer
+        return private(make_response(joined(blocks)))
+    if HOLD not in request.environ:
+        return make_response(joined(blocks))
+    request.environ[HOLD].append(Page(blocks, versions.shown(), source))
+    return make_response()
 
 
 def private(answer: Response | str) -> Response:

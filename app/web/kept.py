@@ -4,18 +4,23 @@ A kept page is answered only after a look at the database, made after the reques
 said that what the page shows has not changed (its stamp, see `app.db.versions`). So whoever asks
 after a write was answered sees that write, whichever process took it. Where nothing at all was
 committed since the last look, SQLite says so in microseconds and the stamp need not be read.
+
+One request at a time makes a page. Those that waited for it meanwhile are answered with a page whose
+making began after they came in, and so need not look again.
 """
 
 from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pysqlite3.dbapi2
 from flask import Flask
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db import db, versions
+from app.db import db
 from app.db.probes import Probe
 from app.web import encodings
 from app.web.shelf import Headers, Page, Shelf
@@ -32,12 +37,12 @@ class KeptPages:
     """A WSGI layer around APP; ASKED are the query parameters that make another page of an address."""
 
     def __init__(self, app: Flask, asked: Iterable[str] = ()) -> None:
-        with app.app_context():
-            self._engine: Engine = db.get_engine("reading")
         self.inner: WSGIApplication = app.wsgi_app
         self._asked = tuple(f"{name}=" for name in asked)
         self._cookie = f"{app.config['SESSION_COOKIE_NAME']}="
-        self._probe = Probe(self._engine)
+        with app.app_context():
+            self._probe = Probe(db.get_engine("reading"))
+        self._edition = _edition(Path(app.root_path))
         self.shelf = Shelf()
         self._turns = [Lock() for _ in range(64)]
 
@@ -45,16 +50,14 @@ class KeptPages:
         """Answer from the shelf, or have the page made and put it there."""
         if not self._is_for_everyone(environ):
             return self.inner(environ, start_response)
-        path = environ["PATH_INFO"]
-        seen = self.shelf.get(path)
-        page = self._standing(seen)
+        path, came = environ["PATH_INFO"], monotonic()
+        page = self._standing(self.shelf.get(path))
         if page is None:
             with self._turns[hash(path) % len(self._turns)]:
-                made_meanwhile = self.shelf.get(path)
-                page = None if made_meanwhile is seen else self._standing(made_meanwhile)
-                if page is None:
+                page = self.shelf.get(path)
+                if page is None or page.begun < came:
                     return self._make(path, environ, start_response)
-        return _answer(page, environ, start_response)
+        return self._answer(path, page, environ, start_response)
 
     def _is_for_everyone(self, environ: "WSGIEnvironment") -> bool:
         query = environ.get("QUERY_STRING", "")
@@ -71,9 +74,9 @@ class KeptPages:
         looked = self._probe.look()
         if looked is not None and looked == page.looked:
             return page
-        with self._engine.connect() as connection:
-            if versions.stamp(connection, page.topics) != page.stamp:
-                return None
+        stands = dict(page.stamp)
+        if self._probe.numbers(tuple(stands)) != stands:
+            return None
         page.looked = looked
         return page
 
@@ -94,7 +97,7 @@ class KeptPages:
         self, path: str, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Have Flask make the page; keep it if its view says that it may be kept."""
-        looked = self._look()
+        begun, looked = monotonic(), self._look()
         held: list[Page] = []
         sent: list[Any] = []
         environ[HOLD] = held
@@ -102,12 +105,27 @@ class KeptPages:
         if not held:
             start_response(*sent)
             return body
-        page, page.looked = held[0], looked
-        page.headers = _common(sent[1])
         _close(body)
-        answer = _answer(page, environ, start_response)
-        self.shelf.put(path, page)
-        return answer
+        page = held[0]
+        page.begun, page.looked, page.headers = begun, looked, _common(sent[1])
+        page.mark = _number(f"{self._edition} {page.stamp}")
+        return self._answer(path, page, environ, start_response)
+
+    def _answer(
+        self, path: str, page: Page, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """PAGE as this client takes it, or 304 where it has it (RFC 9110, section 13.1.2)."""
+        encoding = encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        is_new = encoding not in page.bodies
+        body = page.body(encoding)
+        if is_new:
+            self.shelf.put(path, page)
+        known = page.known_as(environ.get("HTTP_IF_NONE_MATCH", ""), body.etag)
+        if known:
+            start_response("304 NOT MODIFIED", [*page.headers, ("ETag", known)])
+            return []
+        start_response("200 OK", body.headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body.content]
 
 
 def _noted(sent: list[Any]) -> "Callable[..., Any]":
@@ -124,15 +142,18 @@ def _common(headers: Headers) -> Headers:
     return [*kept, ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding, Cookie")]
 
 
-def _answer(page: Page, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-    """PAGE as this client takes it, or 304 where it has it (RFC 9110, section 13.1.2)."""
-    body = page.body(encodings.chosen(environ.get("HTTP_ACCEPT_ENCODING", "")))
-    if environ.get("HTTP_IF_NONE_MATCH") == "*" or page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        headers = [each for each in body.headers if not each[0].startswith("Content-")]
-        start_response("304 NOT MODIFIED", headers)
-        return []
-    start_response("200 OK", body.headers)
-    return [] if environ["REQUEST_METHOD"] == "HEAD" else [body.content]
+def _number(text: str) -> int:
+    """TEXT as a number below 2**31."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=4).digest()) >> 1
+
+
+def _edition(folder: Path) -> str:
+    """Another word for every edition of the code and the templates in FOLDER, which make the pages."""
+    digest = blake2b(digest_size=8)
+    for kind in ("app/**/*.py", "templates/**/*.html", "static/css/*.css"):
+        for file in sorted(folder.glob(kind)):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _close(body: Iterable[bytes]) -> None:

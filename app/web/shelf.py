@@ -1,10 +1,9 @@
 """Finished pages and the shelf that they lie on."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from hashlib import blake2b
 from threading import Lock
 from typing import NamedTuple
 
@@ -17,39 +16,47 @@ Headers = list[tuple[str, str]]
 
 
 class Body(NamedTuple):
-    """A page as it is sent: its bytes, and all of its headers."""
+    """A page as it is sent: its bytes, its entity tag, and all of its headers."""
 
     content: bytes
+    etag: str
     headers: Headers
 
 
 @dataclass
 class Page:
-    """A kept page. `looked` is what the probe said when the stamp was last seen to hold."""
+    """A kept page: its blocks, the numbers of the topics that it shows, and what lives as long as it does.
+
+    `begun` is when its making began, in seconds of the monotonic clock; `looked` is what the probe said
+    when the stamp was last seen to hold. `mark` is another number for every state of it, below 2**31.
+    """
 
     blocks: Sequence[Block]
-    topics: Sequence[str]
     stamp: Stamp
+    source: object = None
     headers: Headers = field(default_factory=list)
+    mark: int = 0
+    begun: float = 0.0
     looked: int | None = None
     bodies: dict[str, Body] = field(default_factory=dict)
 
-    @cached_property
-    def etag(self) -> str:
-        """One for all encodings, and so a weak one (RFC 9110, section 8.8.1)."""
-        digest = blake2b(digest_size=12)
-        for block in self.blocks:
-            digest.update(block.raw)
-        return f'W/"{digest.hexdigest()}"'
+    def known_as(self, etags: str, ours: str) -> str | None:
+        """The one of ETAGS, from If-None-Match, by which a client has this page, however it was packed.
+
+        Any page is known by “*” (RFC 9110, section 13.1.2), and is then called OURS.
+        """
+        found = re.search(rf'"{self.mark:x}-[0-9a-f]+"', etags if etags != "*" else ours)
+        return found[0] if found else None
 
     def body(self, encoding: str) -> Body:
         """The page as ENCODING, made when it is first asked for."""
         if encoding not in self.bodies:
             content = encodings.encode(self.blocks, encoding)
-            headers = [*self.headers, ("ETag", self.etag), ("Content-Length", str(len(content)))]
+            etag = f'"{self.mark:x}-{len(content):x}"'
+            headers = [*self.headers, ("ETag", etag), ("Content-Length", str(len(content)))]
             if encoding != "identity":
                 headers.append(("Content-Encoding", encoding))
-            self.bodies[encoding] = Body(content, headers)
+            self.bodies[encoding] = Body(content, etag, headers)
         return self.bodies[encoding]
 
     @property
@@ -64,7 +71,8 @@ class Shelf:
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._most_bytes = most_bytes
-        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[Page, int]] = OrderedDict()
+        self._size = 0
         self._turn = Lock()
 
     def __len__(self) -> int:
@@ -73,16 +81,16 @@ class Shelf:
     def get(self, path: str) -> Page | None:
         """The page at PATH, if it is here."""
         with self._turn:
-            page = self._pages.get(path)
-            if page is not None:
-                self._pages.move_to_end(path)
-            return page
+            if path not in self._pages:
+                return None
+            self._pages.move_to_end(path)
+            return self._pages[path][0]
 
     def put(self, path: str, page: Page) -> None:
-        """Keep PAGE, and make room for it."""
+        """Keep PAGE, as large as it is now, and make room for it."""
+        size = page.size
         with self._turn:
-            self._pages.pop(path, None)
-            self._pages[path] = page
-            size = sum(each.size for each in self._pages.values())
-            while size > self._most_bytes and len(self._pages) > 1:
-                size -= self._pages.popitem(last=False)[1].size
+            self._size += size - self._pages.pop(path, (page, 0))[1]
+            self._pages[path] = page, size
+            while self._size > self._most_bytes and len(self._pages) > 1:
+                self._size -= self._pages.popitem(last=False)[1][1]

@@ -6,8 +6,8 @@ import pytest
 
 from app import clock
 from app.comments import Comment, State
-from app.comments.markup import as_html
-from app.comments.thread import counts, entry_of, thread_of
+from app.comments.markup import Items
+from app.comments.thread import Entry, counts, entry_of, thread_of
 from app.db import writing
 from app.people import Person
 from app.posts import Post
@@ -15,6 +15,11 @@ from app.text import Format
 from tests.comments.conftest import say
 
 pytestmark = pytest.mark.usefixtures("hold_none")
+
+
+def as_html(thread: list[Entry]) -> str:
+    items = Items("UTC")
+    return b"".join(map(items.item, thread)).decode()
 
 
 def shape(post: Post) -> list[tuple[int, int]]:
@@ -46,13 +51,13 @@ def test_a_chain_of_two_thousand_replies_is_walked_and_shown(post: Post) -> None
     with writing() as session:
         row = {
             "post_id": post.id, "name": "Kim", "source": "x", "html": "<p>x</p>", "format": Format.MARKDOWN,
-            "state": State.PUBLISHED, "has_replies": True,
+            "state": State.PUBLISHED,
         }  # fmt: skip
         chain = [Comment(id=n, parent_id=n - 1 or None, **row) for n in range(1, 2001)]
         session.add_all(chain)
     thread = thread_of(post)
     assert [entry.level for entry in thread] == list(range(1, 2001))
-    assert 'aria-level="2000" class="u-comment h-cite l8"' in as_html(thread, "UTC")
+    assert 'aria-level="2000" class="u-comment h-cite l8"' in as_html(thread)
     assert entry_of(chain[-1]).level == 2000
 
 
@@ -61,7 +66,7 @@ def test_a_removed_comment_with_replies_leaves_a_tombstone(post: Post, by: Perso
     say(post, parent=rude)
     with writing():
         rude.remove(by)
-    html = as_html(thread_of(post), "UTC")
+    html = as_html(thread_of(post))
     assert "This comment was removed." in html
     assert "something rude" not in html
     assert "Rude" not in html
@@ -92,12 +97,12 @@ def test_only_comments_by_the_author_of_the_post_bear_the_badge(post: Post, by: 
     say(post, "theirs", by=other)
     say(post, "a reader’s", name="Kim")
     assert [entry.by_author for entry in thread_of(post)] == [True, False, False]
-    assert as_html(thread_of(post), "UTC").count("Post author") == 1
+    assert as_html(thread_of(post)).count("Post author") == 1
 
 
 def test_a_name_is_text_and_never_markup(post: Post) -> None:
     say(post, name="<b>100%(id)s</b>")
-    assert "&lt;b&gt;100%(id)s&lt;/b&gt;" in as_html(thread_of(post), "UTC")
+    assert "&lt;b&gt;100%(id)s&lt;/b&gt;" in as_html(thread_of(post))
 
 
 def test_a_thread_costs_one_query_however_long_it_is(post: Post, by: Person, queries: list[str]) -> None:

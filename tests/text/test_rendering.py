@@ -1,6 +1,8 @@
 """What people type becomes HTML that may be shown."""
 
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 
 import pytest
@@ -152,3 +154,15 @@ def test_a_line_keeps_what_scripts_and_emoji_need_and_loses_what_turns_it_around
 
 def test_an_opening_is_cut_between_words() -> None:
     assert text.opening("one two three four", 12) == "one two…"
+
+
+def test_texts_made_at_once_do_not_end_up_in_each_other() -> None:
+    texts = [f"*{n}* <b>{n}</b>\n\n> [{n}](https://{n}.example) & {'word ' * n}" for n in range(60)]
+    alone = [text.for_reader(each) for each in texts]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            assert list(threads.map(text.for_reader, texts)) == alone
+    finally:
+        sys.setswitchinterval(interval)

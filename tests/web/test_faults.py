@@ -79,7 +79,7 @@ def test_a_fault_while_a_kept_page_is_checked_is_told_as_one(
     def fail(*_: object, **__: object) -> None:
         raise OperationalError("SELECT", {}, Exception("gone"))
 
-    monkeypatch.setattr("app.web.kept.versions.stamp", fail)
+    monkeypatch.setattr("app.web.kept.Probe.numbers", fail)
     monkeypatch.setattr("app.web.kept.Probe.look", lambda self: None)
     monkeypatch.setattr("app.site.model.Site.current", staticmethod(fail))
     assert reader.get("/").status_code == 503

@@ -2,25 +2,20 @@
 
 import gzip
 import zlib
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 import zstandard
-from flask import Flask
+from flask import Flask, Response
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.web import encodings
+from app.web import encodings, public
 from app.web.blocks import Block
 from app.web.shelf import Page, Shelf
 from tests.conftest import Author
-
-
-def block(raw: bytes) -> Block:
-    """A block of just these bytes."""
-    made = Block("")
-    made.raw = raw
-    return made
 
 
 def unpacked(content: bytes, encoding: str) -> bytes:
@@ -34,13 +29,13 @@ def unpacked(content: bytes, encoding: str) -> bytes:
     st.lists(st.binary(max_size=200), min_size=1, max_size=8), st.sampled_from(["zstd", "gzip", "identity"])
 )
 def test_blocks_packed_apart_unpack_to_the_whole(blocks: list[bytes], encoding: str) -> None:
-    assert unpacked(encodings.encode([block(each) for each in blocks], encoding), encoding) == b"".join(
+    assert unpacked(encodings.encode([Block(each) for each in blocks], encoding), encoding) == b"".join(
         blocks
     )
 
 
 def test_gzip_stays_one_member() -> None:
-    packed = encodings.encode([block(b"one " * 50), block(b"two " * 50)], "gzip")
+    packed = encodings.encode([Block(b"one " * 50), Block(b"two " * 50)], "gzip")
     member = zlib.decompressobj(wbits=31)
     assert member.decompress(packed) == b"one " * 50 + b"two " * 50
     assert (member.eof, member.unused_data) == (True, b"")
@@ -74,10 +69,12 @@ def test_a_page_is_the_same_in_every_encoding(reader: FlaskClient, encoding: str
 
 def test_whoever_has_the_page_in_one_encoding_need_not_get_it_in_another(reader: FlaskClient) -> None:
     packed = reader.get("/ask", headers={"Accept-Encoding": "gzip"}).headers["ETag"]
-    assert packed.startswith('W/"')
+    assert packed != reader.get("/ask", headers={"Accept-Encoding": "zstd"}).headers["ETag"]
     again = reader.get("/ask", headers={"Accept-Encoding": "zstd", "If-None-Match": packed})
     assert (again.status_code, again.data) == (304, b"")
     assert "Content-Length" not in again.headers
+    assert reader.get("/ask", headers={"If-None-Match": "*"}).status_code == 304
+    assert reader.get("/ask", headers={"If-None-Match": '"0-0"'}).status_code == 200
 
 
 def test_head_answers_like_get_without_the_page(reader: FlaskClient) -> None:
@@ -104,7 +101,30 @@ def test_an_unknown_query_makes_no_page_of_its_own(app: Flask, reader: FlaskClie
 def test_the_least_recently_used_page_leaves_first() -> None:
     shelf = Shelf(most_bytes=25)
     for path in ("/a", "/b"):
-        shelf.put(path, Page([block(b"x" * 10)], (), ()))
+        shelf.put(path, Page([Block(b"x" * 10)], ()))
     shelf.get("/a")
-    shelf.put("/c", Page([block(b"x" * 10)], (), ()))
+    shelf.put("/c", Page([Block(b"x" * 10)], ()))
     assert [shelf.get(path) is not None for path in ("/a", "/b", "/c")] == [True, False, True]
+
+
+def test_many_who_come_at_once_have_one_page_made_for_them(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, first_is_in, others_came = [], Event(), Event()
+
+    def slow() -> Response:
+        made.append(1)
+        first_is_in.set()
+        others_came.wait(timeout=60)
+        return public("<p>Made</p>")
+
+    monkeypatch.setitem(app.view_functions, "asking.ask", slow)
+    with ThreadPoolExecutor(9) as readers:
+        first = readers.submit(lambda: app.test_client().get("/ask").data)
+        first_is_in.wait(timeout=60)
+        others = [readers.submit(lambda: app.test_client().get("/ask").data) for _ in range(8)]
+        while not all(other.running() for other in others):
+            pass
+        others_came.set()
+        assert {first.result(), *(other.result() for other in others)} == {b"<p>Made</p>"}
+    assert len(made) <= 2

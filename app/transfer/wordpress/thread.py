@@ -65,8 +65,6 @@ class Thread:
         return parent
 
     def _add(self, remark: Remark, said: text.Rendered, parent: Comment | None) -> Comment:
-        if parent:
-            parent.has_replies = True
         if parent and parent.id is None:
             db.session.flush()
         comment = Comment(

@@ -1,0 +1,32 @@
+"""As much of a post as there needs to be known of it to talk below it: asked for at every turn."""
+
+from typing import NamedTuple
+
+from app.db import db
+from app.db.facts import fact
+from app.posts.lists import at_path
+from app.posts.model import Post
+
+
+class Talk(NamedTuple):
+    """Where comments go: the numbers of the post and of its author, and whether it takes any."""
+
+    id: int
+    author_id: int
+    takes_comments: bool
+
+
+@fact
+def talk_at(path: str) -> Talk | None:
+    """That of the published post or page at PATH."""
+    return _talk(at_path(path))
+
+
+@fact
+def talk_below(post_id: int) -> Talk | None:
+    """That of the post with the number POST_ID."""
+    return _talk(db.session.get(Post, post_id))
+
+
+def _talk(post: Post | None) -> Talk | None:
+    return Talk(post.id, post.author_id, post.takes_comments) if post else None
