@@ -21,6 +21,7 @@ SETTINGS = {
     "QUANDARY_MAIL_URL": "the mail server: smtp://… or smtps://user:password@host:port",
     "QUANDARY_MAIL_FROM": "the address that mail comes from",
     "QUANDARY_SITE_URL": "the address readers see, for links in mail",
+    "QUANDARY_PAGES": "folder for finished pages, which a web server on this machine serves by itself",
     "QUANDARY_PROXIES": "how many reverse proxies stand in front, whose X-Forwarded-For is believed",
     "QUANDARY_BIND": "host:port that the server listens on",
     "QUANDARY_SECRET_KEY": "the key that signs cookies, 32 characters or more",
@@ -41,6 +42,7 @@ class Config:
     mail_url: str | None
     mail_from: str
     site_url: str
+    pages: Path | None
     proxies: int
     host: str
     port: int
@@ -61,6 +63,7 @@ class Config:
             mail_url=reader.address("QUANDARY_MAIL_URL", {"smtp", "smtps"}),
             mail_from=reader.mail_from(site_url),
             site_url=site_url,
+            pages=reader.folder("QUANDARY_PAGES"),
             proxies=reader.proxies(),
             host=host,
             port=port,
@@ -151,6 +154,12 @@ class _Reader:
             return f"postgresql+psycopg://{rest}"
         self.faults.append("QUANDARY_DATABASE_URL must start with postgresql:// or sqlite:/// and a path.")
         return value
+
+    def folder(self, name: str) -> Path | None:
+        value = self.environment.get(name)
+        if value and not Path(value).is_absolute():
+            self.faults.append(f"{name} must be a whole path, as in /run/quandary/pages.")
+        return Path(value) if value else None
 
     def proxies(self) -> int:
         value = self.environment.get("QUANDARY_PROXIES") or "0"

@@ -11,6 +11,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from app import create_app, worker
+from app.web import page_files
 from config import Config, ConfigError
 
 
@@ -21,6 +22,7 @@ def main() -> None:
         config = Config.from_environment(os.environ)
     except ConfigError as error:
         sys.exit(f"The settings need a hand:\n{error.message}")
+    page_files.set_up(config.data, config.pages)
     print(f"Quandary is at http://{config.host}:{config.port} (stop it with Ctrl-C)", flush=True)
     Server(
         "wsgi:served",

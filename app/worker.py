@@ -7,6 +7,7 @@ from flask import Flask, current_app
 from app.mail.delivery import deliver_due
 from app.posts.lists import publish_due
 from app.site import Site
+from app.web import page_files
 from config import Config
 
 EVERY = 2.0
@@ -30,14 +31,19 @@ def _run(app: Flask, stop: Event) -> None:
 
 def work(app: Flask) -> None:
     """One round. A job that fails is told of in the log and tried again in the next."""
-    for job in (publish_due, _deliver_mail):
+    for job in (publish_due, _deliver_mail, _sweep):
         with app.app_context():
             try:
                 job()
-            except Exception:  # whatever it is, the other job and the next round must go on
+            except Exception:  # whatever it is, the other jobs and the next round must go on
                 app.logger.exception("the worker could not finish its round; it tries again")
 
 
 def _deliver_mail() -> int:
     config: Config = current_app.config["QUANDARY"]
     return deliver_due(config, Site.current().name)
+
+
+def _sweep() -> None:
+    config: Config = current_app.config["QUANDARY"]
+    page_files.in_data(config.data).sweep()

@@ -13,10 +13,10 @@ from config import ROOT
 
 
 @contextmanager
-def column(folder: Path, *, pinned: bool = True) -> Iterator[str]:
-    """The address of the column in FOLDER, served; PINNED keeps each of its processes to one core."""
+def column(folder: Path, *, pinned: bool = True, **settings: str) -> Iterator[str]:
+    """The address of the column in FOLDER, served with SETTINGS; PINNED keeps each process to one core."""
     port = free_port()
-    ours = {"QUANDARY_DATA": str(folder), "QUANDARY_BIND": f"127.0.0.1:{port}"}
+    ours = {"QUANDARY_DATA": str(folder), "QUANDARY_BIND": f"127.0.0.1:{port}"} | settings
     with running([sys.executable, "wsgi.py"], port, env=os.environ | ours) as server:
         if pinned:
             _pin(server.pid)

@@ -1,7 +1,7 @@
 """One session a request. It reads, until `writing()` opens the one transaction that writes."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -39,7 +39,8 @@ def writing() -> Iterator[Session]:
     session.rollback()
     session.info["writing"] = True
     try:
-        with writer_lock(db.engine):
+        with writer_lock(db.engine), ExitStack() as until_done:
+            session.info["until done"] = until_done
             try:
                 yield session
                 session.commit()

@@ -9,6 +9,7 @@ stand, so does the page. What a model cannot forget, a page cannot miss.
 from collections.abc import Sequence
 from time import time_ns
 
+from flask import current_app
 from sqlalchemy import BigInteger, Connection, case, event, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
@@ -17,6 +18,8 @@ from app.db.dialects import insert
 from app.db.sessions import RoutedSession, db
 
 SITE = "site"
+CHANGING = "changing"
+"""The name of the app's extension that makes a context manager for the time of a commit that pages show."""
 Stamp = tuple[tuple[str, int], ...]
 
 
@@ -93,7 +96,10 @@ def _rows_changed_at_once(state: ORMExecuteState) -> None:
 @event.listens_for(RoutedSession, "before_commit")
 def _raise_numbers(session: Session) -> None:
     session.flush()
-    _raise(session, session.info.pop("touched", set()) - session.info.pop("raised", set()))
+    touched, raised = session.info.pop("touched", set()), session.info.pop("raised", set())
+    _raise(session, touched - raised)
+    if touched or raised:
+        session.info["until done"].enter_context(current_app.extensions[CHANGING]())
 
 
 def raise_number(session: Session, topic: str) -> None:

@@ -22,7 +22,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.db import db
 from app.db.probes import Probe
-from app.web import encodings
+from app.db.versions import CHANGING
+from app.web import encodings, page_files
 from app.web.shelf import Headers, Page, Shelf
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ class KeptPages:
         with app.app_context():
             self._probe = Probe(db.get_engine("reading"))
         self._edition = _edition(Path(app.root_path))
+        self._files = page_files.in_data(app.config["QUANDARY"].data)
+        app.extensions[CHANGING] = self._files.changing
+        self._logger = app.logger
         self.shelf = Shelf()
         self._turns = [Lock() for _ in range(64)]
 
@@ -119,13 +123,25 @@ class KeptPages:
         is_new = encoding not in page.bodies
         body = page.body(encoding)
         if is_new:
-            self.shelf.put(path, page)
+            for left in self.shelf.put(path, page):
+                self._files.remove(left)
+        if self._files.are_wanted and not environ.get("QUERY_STRING"):
+            self._lay_down(path, page, encoding)
         known = page.known_as(environ.get("HTTP_IF_NONE_MATCH", ""), body.etag)
         if known:
             start_response("304 NOT MODIFIED", [*page.headers, ("ETag", known)])
             return []
         start_response("200 OK", body.headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body.content]
+
+    def _lay_down(self, path: str, page: Page, encoding: str) -> None:
+        """Add PAGE to the files; where that cannot be, it is answered all the same."""
+        try:
+            self._files.add(
+                path, encoding, page.body(encoding), page.mark, lambda: self._standing(page) is page
+            )
+        except OSError as fault:
+            self._logger.warning("a page could not be laid down as a file: %s", fault)
 
 
 def _noted(sent: list[Any]) -> "Callable[..., Any]":

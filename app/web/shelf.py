@@ -86,11 +86,14 @@ class Shelf:
             self._pages.move_to_end(path)
             return self._pages[path][0]
 
-    def put(self, path: str, page: Page) -> None:
-        """Keep PAGE, as large as it is now, and make room for it."""
-        size = page.size
+    def put(self, path: str, page: Page) -> list[str]:
+        """Keep PAGE, as large as it is now, and make room for it; the paths of those that had to leave."""
+        size, left = page.size, []
         with self._turn:
             self._size += size - self._pages.pop(path, (page, 0))[1]
             self._pages[path] = page, size
             while self._size > self._most_bytes and len(self._pages) > 1:
-                self._size -= self._pages.popitem(last=False)[1][1]
+                gone, (_, freed) = self._pages.popitem(last=False)
+                self._size -= freed
+                left.append(gone)
+        return left
