@@ -40,7 +40,7 @@ def main() -> None:
 
 def served() -> Flask:
     """One process's share: the app, and its worker beside it."""
-    app = create_app()
+    app = create_app(serving=True)
     _settle()
     worker.start(app)
     return app

@@ -10,7 +10,8 @@ import psycopg
 from flask import Flask
 
 from app import create_app
-from app.db import alembic, db
+from app.db import db
+from app.db.migrations import alembic
 from config import Config
 
 SERVER = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")

@@ -15,7 +15,8 @@ from sqlalchemy import text as sql
 from werkzeug.test import TestResponse
 
 from app import create_app
-from app.db import Base, alembic, db, writing
+from app.db import Base, db, writing
+from app.db.migrations import alembic
 from app.people import Person
 from app.site import Moderation, Site
 from config import Config

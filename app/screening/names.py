@@ -5,10 +5,10 @@ it. Letter case matters to the eye and not to us, so each name has two skeletons
 written, one of its case-folded form. Names are alike when they share one.
 """
 
+import json
 import unicodedata
 from functools import cache, lru_cache
-
-from confusable_homoglyphs.confusables import confusables_data
+from importlib.resources import files
 
 LONG_ENOUGH = 8
 """Letters that a name needs to be recognised inside another; “Ann” is in “Joanna”."""
@@ -44,10 +44,12 @@ def _prototypes() -> dict[str, str]:
     """Each character that looks like Latin letters or digits, with the ones that it looks like.
 
     The library lists pairs in both directions; the Latin side of a pair is the prototype, and
-    of Latin single letters the one that UTS #39 chooses: 0 is O; 1, I and | are l.
+    of Latin single letters the one that UTS #39 chooses: 0 is O; 1, I and | are l. Only the list itself is
+    read, for the library keeps it in memory several times as large as this table.
     """
     table = {"0": "O", "1": "l", "I": "l", "|": "l"}
-    for character, pairs in confusables_data.items():
+    listed = files("confusable_homoglyphs").joinpath("confusables.json").read_text()
+    for character, pairs in json.loads(listed).items():
         if len(character) == 1 and not (character.isascii() and character.isalnum()):
             latin = [pair["c"] for pair in pairs if pair["c"].isascii() and pair["c"].isalnum()]
             if latin:

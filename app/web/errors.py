@@ -5,7 +5,7 @@ import sqlite3
 
 import pysqlite3.dbapi2
 from flask import Flask, Response, current_app, make_response, request, session
-from redis.exceptions import RedisError
+from limits.errors import StorageError
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     for clash in (StaleDataError, IntegrityError):
         app.register_error_handler(clash, _at_the_same_moment)
-    for fault in (SQLAlchemyError, pysqlite3.dbapi2.Error, sqlite3.Error, RedisError, OSError):
+    for fault in (SQLAlchemyError, pysqlite3.dbapi2.Error, sqlite3.Error, StorageError, OSError):
         app.register_error_handler(fault, _fault)
 
 
@@ -99,4 +99,4 @@ def _passes_with_time(error: Exception) -> bool:
         )
     if isinstance(error, OSError):
         return error.errno in DISK_FULL or isinstance(error, ConnectionError)
-    return isinstance(error, PoolTimeout | RedisError | pysqlite3.dbapi2.OperationalError)
+    return isinstance(error, PoolTimeout | StorageError | pysqlite3.dbapi2.OperationalError)

@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from flask import Flask, current_app, request
 from limits import RateLimitItem, RateLimitItemPerMinute
-from limits.storage import RedisStorage, Storage
+from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
 from app import clock
@@ -20,8 +20,15 @@ SIGN_IN = RateLimitItemPerMinute(8, 15, namespace="sign-in")
 
 def init_app(app: Flask, redis_url: str | None) -> None:
     """Choose where the limits of APP are counted."""
-    storage: Storage = RedisStorage(redis_url) if redis_url else DatabaseStorage()
+    storage = _redis(redis_url) if redis_url else DatabaseStorage()
     app.extensions["limiter"] = FixedWindowRateLimiter(storage)
+
+
+def _redis(url: str) -> Storage:
+    """Redis at URL; its library is large, and imported only where there is one."""
+    from limits.storage import RedisStorage
+
+    return RedisStorage(url, wrap_exceptions=True)
 
 
 def spend(limit: RateLimitItem, *keys: str) -> None:

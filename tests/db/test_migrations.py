@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from app.db import alembic
+from app.db.migrations import alembic
 from app.site import Site
 
 
