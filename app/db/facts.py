@@ -6,7 +6,7 @@ older than what the transaction sees.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 
 from flask import current_app
 
@@ -31,7 +31,7 @@ def fact(find: Callable[P, T]) -> Callable[P, T]:
     """Let FIND be asked once for its arguments, until something of the site as a whole changes.
 
     It returns no row and nothing else that belongs to a session, and looks at nothing that has a
-    topic of its own.
+    topic of its own. None is not kept: whoever asks for what is not there may ask for anything.
     """
 
     @wraps(find)
@@ -40,11 +40,11 @@ def fact(find: Callable[P, T]) -> Callable[P, T]:
             return find(*args, **kwargs)
         facts = _facts()
         key = (find, *args, *kwargs.items())
-        if key not in facts.known:
-            if len(facts.known) >= MOST:
-                facts.known.clear()
-            facts.known[key] = find(*args, **kwargs)
-        found: T = facts.known[key]
+        if key in facts.known:
+            return cast(T, facts.known[key])
+        found = find(*args, **kwargs)
+        if found is not None and len(facts.known) < MOST:
+            facts.known[key] = found
         return found
 
     return known

@@ -7,7 +7,7 @@ from flask import Flask, Response, make_response, request, session
 from app.db import versions
 from app.web.blocks import Block, cut, joined
 from app.web.kept import HOLD
-from app.web.shelf import Page
+from app.web.shelf import Page, Source
 
 POLICY = "; ".join(
     (
@@ -37,7 +37,7 @@ def init_app(app: Flask) -> None:
     app.after_request(_guard)
 
 
-def public(html: str, source: object = None, **placed: Sequence[Block]) -> Response:
+def public(html: str, source: Source | None = None, **placed: Sequence[Block]) -> Response:
     """A page that is the same bytes for every anonymous reader: kept until what it shows changes.
 
     The blocks PLACED stand where HTML has their `mark`. SOURCE lives as long as the page is kept.

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from app.db.versions import Stamp
 from app.web import encodings
@@ -23,6 +23,14 @@ class Body(NamedTuple):
     headers: Headers
 
 
+class Source(Protocol):
+    """What the blocks of a page are made from, if that stays in memory with the page."""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes up."""
+
+
 @dataclass
 class Page:
     """A kept page: its blocks, the numbers of the topics that it shows, and what lives as long as it does.
@@ -33,7 +41,7 @@ class Page:
 
     blocks: Sequence[Block]
     stamp: Stamp
-    source: object = None
+    source: Source | None = None
     headers: Headers = field(default_factory=list)
     mark: int = 0
     begun: float = 0.0
@@ -63,7 +71,8 @@ class Page:
     def size(self) -> int:
         """How many bytes it takes up."""
         bodies = list(self.bodies.values())
-        return sum(block.size for block in self.blocks) + sum(len(body.content) for body in bodies)
+        beside = self.source.size if self.source else 0
+        return beside + sum(block.size for block in self.blocks) + sum(len(body.content) for body in bodies)
 
 
 class Shelf:

@@ -54,3 +54,15 @@ def test_each_argument_has_its_own_answer() -> None:
 
     assert [double(1), double(2), double(1), double(number=2)] == [2, 4, 2, 4]
     assert asked == [1, 2, 2]
+
+
+def test_what_is_not_there_takes_up_no_room() -> None:
+    asked: list[str] = []
+
+    @fact
+    def nothing(path: str) -> None:
+        asked.append(path)
+
+    nothing("/a")
+    nothing("/a")
+    assert asked == ["/a", "/a"]
