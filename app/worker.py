@@ -1,5 +1,6 @@
-"""What happens by itself: posts come out at their time, and mail leaves."""
+"""What happens by itself: posts come out at their time, mail leaves, and what is not needed goes."""
 
+from ctypes import CDLL
 from threading import Event, Thread
 
 from flask import Flask, current_app
@@ -31,7 +32,7 @@ def _run(app: Flask, stop: Event) -> None:
 
 def work(app: Flask) -> None:
     """One round. A job that fails is told of in the log and tried again in the next."""
-    for job in (publish_due, _deliver_mail, _sweep):
+    for job in (publish_due, _deliver_mail, _sweep, _give_back):
         with app.app_context():
             try:
                 job()
@@ -47,3 +48,10 @@ def _deliver_mail() -> int:
 def _sweep() -> None:
     config: Config = current_app.config["QUANDARY"]
     page_files.in_data(config.data).sweep()
+
+
+def _give_back() -> None:
+    """Return to the system what a busy moment took up and nothing uses now: glibc keeps it otherwise."""
+    libc = CDLL(None)
+    if hasattr(libc, "malloc_trim"):
+        libc.malloc_trim(0)

@@ -1,25 +1,32 @@
 """Posts with threads of a given size: the same words and the same nesting in every run."""
 
 import re
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import cache
 from itertools import pairwise
 from random import Random
+from typing import Any
 
 from flask import Flask
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 
 from app import clock, text
 from app.comments import Comment, State
 from app.db import db, writing
 from app.people import Person
-from app.posts import Kind, Post
+from app.posts import Category, Kind, Post, addresses
+from app.posts import State as PostState
+from app.posts.model import post_category
 from app.site import Moderation, Site
 from config import ROOT
 
 SEED = 1847
 DEEPEST = 30
 DISTINCT = 2_000
+AT_ONCE = 4_000
+"""Comments that a large site is given in one transaction, at the least."""
 NAMES = ("Anonymous", "Bramble", "Cordelia", "Ditto", "Elsewhere", "Fen", "Gull", "Hob", "Iris", "Juniper")
 SAMPLE = ROOT / "app" / "transfer" / "sample" / "posts.toml"
 WORDS = re.findall(r"[A-Za-z’']+|\*\*?[a-z ]+\*\*?", SAMPLE.read_text())
@@ -48,47 +55,119 @@ def nesting(size: int, rng: Random) -> Iterator[int | None]:
         yield parent
 
 
-def fill(app: Flask, sizes: tuple[int, ...]) -> dict[int, str]:
-    """Give APP's empty column a post for each of SIZES; returns the address of each, by its size."""
+def fill(app: Flask, sizes: Sequence[int]) -> dict[int, str]:
+    """Give APP's column a post for each of SIZES; returns the address of each, by its size."""
+    return dict(zip(sizes, fill_each(app, sizes), strict=True))
+
+
+def fill_each(app: Flask, sizes: Sequence[int]) -> list[str]:
+    """The same where a size may come more than once; returns the addresses in the order of SIZES."""
     with app.app_context(), writing():
-        Site.current().moderation = Moderation.NONE
-        author = Person.named("Hester Brannock", "hester@column.example", None)
-        db.session.flush()
-        return {size: _post(size, author) for size in sizes}
+        author, rng = _author(), Random(SEED)
+        return [_post(size, author, rng) for size in sizes]
 
 
-def _post(size: int, author: Person) -> str:
-    rng = Random(SEED + size)
-    body = text.for_author("\n\n".join(prose(rng) for _ in range(8)))
+def fill_site(app: Flask, posts: int, comments_each: int) -> list[str]:
+    """Give APP's column so many POSTS, an hour apart; returns their addresses, the newest first."""
+    rng, most = Random(SEED), max(1, AT_ONCE // comments_each)
+    paths: list[str] = []
+    for first in range(0, posts, most):
+        with app.app_context(), writing():
+            paths += _posts(range(first, min(first + most, posts)), comments_each, rng)
+    return [f"/{path}" for path in paths]
+
+
+def _author() -> Person:
+    """Who writes here; nobody's comments wait for her."""
+    Site.current().moderation = Moderation.NONE
+    known = Person.with_email("hester@column.example")
+    author = known or Person.named("Hester Brannock", "hester@column.example", None)
+    db.session.flush()
+    return author
+
+
+def _post(size: int, author: Person, rng: Random) -> str:
     post = Post(kind=Kind.ARTICLE, author_id=author.id)
-    post.revise(f"A thread of {size}", text.for_reader(""), "", body, ["Bench"])
+    post.revise(f"A thread of {size}", text.for_reader(""), "", _articles()[0], ["Bench"])
     db.session.add(post)
     post.publish(by=None)
     db.session.flush()
-    _thread(post, size, rng)
+    _threads([post.id], size, rng)
     return f"/{post.path}"
 
 
-def _thread(post: Post, size: int, rng: Random) -> None:
-    said = [text.for_reader(prose(rng)) for _ in range(min(size, DISTINCT))]
-    parents = list(nesting(size, rng))
-    began = clock.now() - timedelta(days=365)
-    rows = [
-        {
-            "post_id": post.id,
-            "name": rng.choice(NAMES),
-            "state": State.PUBLISHED,
-            "token_hash": f"{rng.getrandbits(256):064x}",
-            "created_at": began + timedelta(minutes=place),
-            **said[place % len(said)]._asdict(),
-        }
-        for place in range(size)
-    ]
-    written = insert(Comment).returning(Comment.id, sort_by_parameter_order=True)
-    ids = db.session.scalars(written, rows).all()
+def _posts(ages: range, comments_each: int, rng: Random) -> list[str]:
+    """Write a post for each of AGES, in hours, without asking it how; returns their paths."""
+    author, [category] = _author(), Category.all_named(["Bench"])
+    db.session.flush()
+    rows = [_row_of_post(age, author) for age in ages]
+    numbers = _numbered(Post, rows)
+    links = [{"post_id": number, "category_id": category.id} for number in numbers]
+    db.session.execute(insert(post_category), links)
+    _threads(numbers, comments_each, rng)
+    return [row["path"] for row in rows]
+
+
+def _row_of_post(age: int, author: Person) -> dict[str, Any]:
+    title, published_at = f"Letter {age}", clock.now() - timedelta(hours=age)
+    source, html, form = _articles()[age % len(_articles())]
+    return {
+        "kind": Kind.ARTICLE,
+        "state": PostState.PUBLISHED,
+        "title": title,
+        "path": addresses.dated(title, published_at, "UTC"),
+        "author_id": author.id,
+        "body_source": source,
+        "body_html": html,
+        "body_format": form,
+        "published_at": published_at,
+        "version": 1,
+    }
+
+
+def _threads(posts: Sequence[int], size: int, rng: Random) -> None:
+    """Write SIZE comments below each of POSTS, by its number."""
+    rows = [_row_of_comment(post, place, rng) for post in posts for place in range(size)]
+    numbers = _numbered(Comment, rows)
     replies = [
-        {"id": ids[place], "parent_id": ids[parent]}
-        for place, parent in enumerate(parents)
+        {"id": numbers[first + place], "parent_id": numbers[first + parent]}
+        for first in range(0, len(numbers), size or 1)
+        for place, parent in enumerate(nesting(size, rng))
         if parent is not None
     ]
     db.session.execute(update(Comment), replies)
+
+
+def _row_of_comment(post: int, place: int, rng: Random) -> dict[str, Any]:
+    source, html, form = _comments()[(post + place) % DISTINCT]
+    return {
+        "post_id": post,
+        "name": rng.choice(NAMES),
+        "source": source,
+        "html": html,
+        "format": form,
+        "state": State.PUBLISHED,
+        "token_hash": secrets.token_hex(32),
+        "created_at": clock.now() - timedelta(days=365) + timedelta(minutes=place),
+    }
+
+
+def _numbered(model: type[Post] | type[Comment], rows: list[dict[str, Any]]) -> list[int]:
+    """Write ROWS of MODEL; returns their numbers, which rise in the same order as nobody else writes."""
+    db.session.execute(insert(model), rows)
+    newest = select(model.id).order_by(model.id.desc()).limit(len(rows))
+    return list(db.session.scalars(newest))[::-1]
+
+
+@cache
+def _articles() -> list[text.Rendered]:
+    """What posts say, in eight comments' length."""
+    rng = Random(SEED)
+    return [text.for_author("\n\n".join(prose(rng) for _ in range(8))) for _ in range(20)]
+
+
+@cache
+def _comments() -> list[text.Rendered]:
+    """What comments say, made into HTML once."""
+    rng = Random(SEED)
+    return [text.for_reader(prose(rng)) for _ in range(DISTINCT)]

@@ -19,7 +19,7 @@ from app.comments.model import Comment, State, topics_of
 from app.comments.thread import Entry, entries_of, thread_of
 from app.db.versions import SITE, numbers
 from app.posts import Talk
-from app.web.blocks import Block
+from app.web.blocks import Block, Frame
 
 STRETCH = 64
 """Comments that are made and compressed together; twice as many are cut in two."""
@@ -89,7 +89,7 @@ class Thread:
 
     def __init__(self, talk: Talk, zone: str, seen: Seen) -> None:
         self.seen, self._items = seen, Items(zone)
-        self.frame: str | None = None
+        self.frame: Frame | None = None
         ordered = thread_of(talk)
         self._count = sum(entry.shown for entry in ordered)
         self._entries = {entry.id: entry for entry in ordered}

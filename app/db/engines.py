@@ -18,6 +18,7 @@ PRAGMAS = {
     "temp_store": "MEMORY",
     "trusted_schema": "OFF",
     "mmap_size": "0",
+    "cache_size": "-512",
     "busy_timeout": "10000",
 }
 

@@ -17,7 +17,7 @@ from app.reading.forms import CommentForm
 from app.reading.front import front
 from app.site.model import time_zone
 from app.web import public
-from app.web.blocks import Block, mark
+from app.web.blocks import Block, Frame, cut, mark
 
 
 @front.get("/", defaults={"number": 1})
@@ -83,14 +83,16 @@ def post(path: str) -> Response:
     return public(frame, thread, thread=shown.blocks, count=[_in_words(shown.comments)])
 
 
-def _frame(path: str) -> str:
+def _frame(path: str) -> Frame:
     """The page of the post at PATH but for what changes with every comment."""
-    return render_template(
-        "reading/post.html",
-        post=at_path(path),
-        thread=mark("thread"),
-        count=mark("count"),
-        form=CommentForm(),
+    return cut(
+        render_template(
+            "reading/post.html",
+            post=at_path(path),
+            thread=mark("thread"),
+            count=mark("count"),
+            form=CommentForm(),
+        )
     )
 
 

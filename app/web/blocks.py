@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 
+import zstandard
 from markupsafe import Markup
 
 MARK = secrets.token_hex(16)
@@ -17,18 +18,30 @@ _marks = re.compile(rf"<!--{MARK}:(\w+)-->")
 
 
 class Block:
-    """A stretch of a page as bytes, and what it became in each encoding."""
+    """A stretch of a page as bytes, and what it became in each encoding: a part of some page's body."""
 
-    __slots__ = ("packed", "raw")
+    __slots__ = ("_raw", "packed")
 
     def __init__(self, raw: bytes) -> None:
-        self.raw = raw
-        self.packed: dict[str, bytes] = {}
+        self._raw: bytes | None = raw
+        self.packed: dict[str, memoryview] = {}
+
+    @property
+    def raw(self) -> bytes:
+        """Its bytes."""
+        raw = self._raw
+        return zstandard.decompress(self.packed["zstd"]) if raw is None else raw
+
+    def keep(self, encoding: str, packed: memoryview) -> None:
+        """Remember how it looks PACKED as ENCODING, and its bytes only as long as they cannot be unpacked."""
+        self.packed[encoding] = packed
+        if "zstd" in self.packed:
+            self._raw = None
 
     @property
     def size(self) -> int:
-        """How many bytes it takes up."""
-        return len(self.raw) + sum(map(len, list(self.packed.values())))
+        """How many bytes it takes up that are not a part of any body."""
+        return len(self._raw or b"")
 
 
 def mark(name: str) -> Markup:
@@ -36,14 +49,22 @@ def mark(name: str) -> Markup:
     return Markup(f"<!--{MARK}:{name}-->")  # noqa: S704
 
 
-def cut(html: str, placed: Mapping[str, Sequence[Block]]) -> list[Block]:
-    """The page HTML as its blocks: those that are PLACED, and what stands between them."""
+Frame = list[Block | str]
+"""A page as the blocks that stand between its marks, and the names of these."""
+
+
+def cut(html: str) -> Frame:
+    """HTML as a frame."""
+    return [
+        piece if at % 2 else Block(piece.encode()) for at, piece in enumerate(_marks.split(html)) if piece
+    ]
+
+
+def filled(frame: Frame, placed: Mapping[str, Sequence[Block]]) -> list[Block]:
+    """The blocks of FRAME, and those PLACED where it names them."""
     whole: list[Block] = []
-    for at, piece in enumerate(_marks.split(html)):
-        if at % 2:
-            whole.extend(placed[piece])
-        elif piece:
-            whole.append(Block(piece.encode()))
+    for part in frame:
+        whole.extend(placed[part] if isinstance(part, str) else [part])
     return whole
 
 

@@ -7,7 +7,7 @@ byte (a full flush), and the member closes with the checksum of the whole (RFC 1
 
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from threading import local
 
 import zstandard
@@ -30,29 +30,29 @@ def chosen(accepted: str) -> str:
 
 
 def encode(blocks: Sequence[Block], encoding: str) -> bytes:
-    """BLOCKS joined, as ENCODING. A block that was compressed before is not compressed again."""
-    if encoding == "zstd":
-        return b"".join(_packed(block, encoding, _as_frame) for block in blocks)
-    if encoding == "gzip":
-        return b"".join(
-            (GZIP_HEAD, *(_packed(b, encoding, _deflated) for b in blocks), GZIP_END, _tail(blocks))
-        )
-    return joined(blocks)
+    """BLOCKS joined, as ENCODING. A block that was compressed before is not compressed again.
+
+    What each became is from here on a part of the whole, so that it is in memory once.
+    """
+    if encoding == "identity":
+        return joined(blocks)
+    pack, head, end = (_as_frame, b"", b"") if encoding == "zstd" else (_deflated, GZIP_HEAD, _end(blocks))
+    parts = [block.packed.get(encoding) or pack(block.raw) for block in blocks]
+    whole = b"".join((head, *parts, end))
+    at, view = len(head), memoryview(whole)
+    for block, part in zip(blocks, parts, strict=True):
+        block.keep(encoding, view[at : at + len(part)])
+        at += len(part)
+    return whole
 
 
-def _tail(blocks: Sequence[Block]) -> bytes:
-    """What ends a gzip member: the checksum and the length of all that is in it."""
+def _end(blocks: Sequence[Block]) -> bytes:
+    """What ends a gzip member: the end of its data, the checksum and the length of all that is in it."""
     checksum = length = 0
     for block in blocks:
-        checksum = zlib.crc32(block.raw, checksum)
-        length += len(block.raw)
-    return struct.pack("<II", checksum, length & 0xFFFFFFFF)
-
-
-def _packed(block: Block, encoding: str, pack: Callable[[bytes], bytes]) -> bytes:
-    if encoding not in block.packed:
-        block.packed[encoding] = pack(block.raw)
-    return block.packed[encoding]
+        raw = block.raw
+        checksum, length = zlib.crc32(raw, checksum), length + len(raw)
+    return GZIP_END + struct.pack("<II", checksum, length & 0xFFFFFFFF)
 
 
 def _as_frame(raw: bytes) -> bytes:

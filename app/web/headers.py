@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask import Flask, Response, make_response, request, session
 
 from app.db import versions
-from app.web.blocks import Block, cut, joined
+from app.web.blocks import Block, Frame, cut, filled, joined
 from app.web.kept import HOLD
 from app.web.shelf import Page, Source
 
@@ -37,12 +37,13 @@ def init_app(app: Flask) -> None:
     app.after_request(_guard)
 
 
-def public(html: str, source: Source | None = None, **placed: Sequence[Block]) -> Response:
+def public(html: str | Frame, source: Source | None = None, **placed: Sequence[Block]) -> Response:
     """A page that is the same bytes for every anonymous reader: kept until what it shows changes.
 
-    The blocks PLACED stand where HTML has their `mark`. SOURCE lives as long as the page is kept.
+    HTML may have been cut into its frame; the blocks PLACED stand where it has their `mark`. SOURCE lives
+    as long as the page is kept.
     """
-    blocks = cut(html, placed)
+    blocks = filled(cut(html) if isinstance(html, str) else html, placed)
     if session:
         return private(make_response(joined(blocks)))
     if HOLD not in request.environ:

@@ -10,6 +10,7 @@ making began after they came in, and so need not look again.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -111,7 +112,7 @@ class KeptPages:
             return body
         _close(body)
         page = held[0]
-        page.begun, page.looked, page.headers = begun, looked, _common(sent[1])
+        page.begun, page.looked, page.headers = begun, looked, _common(tuple(sent[1]))
         page.mark = _number(f"{self._edition} {page.stamp}")
         return self._answer(path, page, environ, start_response)
 
@@ -152,8 +153,9 @@ def _noted(sent: list[Any]) -> "Callable[..., Any]":
     return start_response
 
 
-def _common(headers: Headers) -> Headers:
-    """HEADERS without those that depend on how the page is encoded."""
+@lru_cache(maxsize=64)
+def _common(headers: tuple[tuple[str, str], ...]) -> Headers:
+    """HEADERS without those that depend on how the page is encoded; one list for all pages that have them."""
     kept = [(name, value) for name, value in headers if name.lower() not in MADE_HERE]
     return [*kept, ("Cache-Control", "no-cache"), ("Vary", "Accept-Encoding, Cookie")]
 

@@ -11,7 +11,9 @@ from app.db.versions import Stamp
 from app.web import encodings
 from app.web.blocks import Block
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
+PAGE_SIZE = 4_000
+"""Bytes of memory that a page takes up beside its content."""
 Headers = list[tuple[str, str]]
 
 
@@ -71,7 +73,7 @@ class Page:
     def size(self) -> int:
         """How many bytes it takes up."""
         bodies = list(self.bodies.values())
-        beside = self.source.size if self.source else 0
+        beside = PAGE_SIZE + (self.source.size if self.source else 0)
         return beside + sum(block.size for block in self.blocks) + sum(len(body.content) for body in bodies)
 
 

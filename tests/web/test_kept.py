@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.web import encodings, public
 from app.web.blocks import Block
-from app.web.shelf import Page, Shelf
+from app.web.shelf import PAGE_SIZE, Page, Shelf
 from tests.conftest import Author
 
 
@@ -99,7 +99,7 @@ def test_an_unknown_query_makes_no_page_of_its_own(app: Flask, reader: FlaskClie
 
 
 def test_the_least_recently_used_page_leaves_first() -> None:
-    shelf = Shelf(most_bytes=25)
+    shelf = Shelf(most_bytes=2 * (PAGE_SIZE + 10) + 5)
     for path in ("/a", "/b"):
         shelf.put(path, Page([Block(b"x" * 10)], ()))
     shelf.get("/a")
