@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession, Locator, Page
+    from playwright.sync_api import Browser, CDPSession, Locator, Page, ViewportSize
 
 CHROMIUM = Path("/usr/bin/chromium")
 ALONE = [
@@ -21,9 +21,9 @@ ALONE = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 LOADS = 3
-SCREEN = {"width": 390, "height": 844}
+SCREEN: "ViewportSize" = {"width": 390, "height": 844}
 SLOWER = 4
-"""So many times as long as on this machine takes whatever its processor does."""
+"""So many times slower than this machine is its processor."""
 SLOW_4G = {
     "offline": False,
     "latency": 150,
@@ -74,7 +74,7 @@ def measure(address: str) -> Phone:
 
 def table(measured: Phone) -> Table:
     """What was MEASURED, beside what is aimed at."""
-    table = Table(title=f"A thread of 2,000 on a slow phone: slow 4G, a processor slowed {SLOWER} times")
+    table = Table(title=f"2,000 comments on a slow phone: slow 4G, its processor slowed {SLOWER} times")
     for name in ("", "measured", "aim"):
         table.add_column(name, justify="right" if name else "left")
     for name, figure, aim in (
@@ -96,11 +96,10 @@ def _load(browser: "Browser", address: str) -> Phone:
     with _phone(browser) as (page, tools):
         page.goto(address, wait_until="load")
         page.evaluate("watched.still()")
-        loaded = [_seen(page, figure) for figure in ("first", "largest", "task", "shift")]
-        _slow(tools, 1)
-        page.evaluate("watched.scroll()")
-        _slow(tools, SLOWER)
-        return Phone(*loaded, _seen(page, "shift"), *_reply(page), _jump(page), _typing(page))
+        first, largest, task, shift = (_seen(page, name) for name in ("first", "largest", "task", "shift"))
+        scrolled = _scrolled(page, tools)
+        reply, opened = _reply(page)
+        return Phone(first, largest, task, shift, scrolled, reply, opened, _jump(page), _typing(page))
 
 
 @contextmanager
@@ -121,8 +120,16 @@ def _slow(tools: "CDPSession", times: int) -> None:
     tools.send("Emulation.setCPUThrottlingRate", {"rate": times})
 
 
-def _seen(page: "Page", figure: str) -> float:
-    return float(page.evaluate(f"watched.{figure}()"))
+def _seen(page: "Page", name: str) -> float:
+    return float(page.evaluate(f"watched.{name}()"))
+
+
+def _scrolled(page: "Page", tools: "CDPSession") -> float:
+    """The shift after a way down all of the page, which a slow processor would only make long."""
+    _slow(tools, 1)
+    page.evaluate("watched.scroll()")
+    _slow(tools, SLOWER)
+    return _seen(page, "shift")
 
 
 def _reply(page: "Page") -> tuple[float, float]:

@@ -36,7 +36,7 @@ thread.addEventListener("submit", async (event) => {
 });
 
 function place(form, row, link) {
-  form.setAttribute("aria-label", link.textContent);
+  form.setAttribute("aria-label", link.getAttribute("aria-label"));
   form.action = link.href;
   own(form, row.id);
   const cancel = Object.assign(document.createElement("button"), { type: "button", textContent: "Cancel" });
