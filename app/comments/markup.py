@@ -25,6 +25,7 @@ NUMBERS = 4
 Kind = tuple[bool, bool, bool, str]
 """Whether a comment is shown, has the badge, is a reply; and its note."""
 _holes = re.compile(r"%\((\d)\)")
+_percents = re.compile(r"%(?!\(\d\))")
 
 
 class Shape(NamedTuple):
@@ -67,6 +68,7 @@ class Items:
         holes = dict(zip(HOLES, map(Markup, marks), strict=True))
         to_id = holes.pop("to_id") if is_reply else None
         made = self._template.render(holes, to_id=to_id, shown=shown, badge=badge, note=note)
+        made = _percents.sub("%%", made)
         order = [int(number) for number in _holes.findall(made)]
         shape = self._shapes[kind] = Shape(_holes.sub("%", made).encode(), itemgetter(*order))
         return shape

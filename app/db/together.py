@@ -30,7 +30,13 @@ class Job:
         """What the work returned; raises what it raised."""
         if self.fault is not None:
             raise self.fault
+        if not self.is_done:
+            raise RuntimeError("whoever was to do this job was ended")
         return self.result
+
+    def end(self, result: Any = None, fault: Exception | None = None) -> None:
+        """Note what came of it."""
+        self.result, self.fault, self.is_done = result, fault, True
 
 
 class Line:
@@ -62,18 +68,25 @@ def together(work: Callable[[], T]) -> T:
 
 
 def _do_all(jobs: list[Job]) -> None:
-    """Do JOBS in one transaction; should one of them fail, each in its own, so that it fails alone."""
+    """Do JOBS in one transaction; should one of them fail, each in its own, so that it fails alone.
+
+    Where it is the transaction that could not begin or be committed, nothing is done again: a commit
+    of which no word came back may have been made.
+    """
+    at_work = False
     try:
-        with writing():
+        with writing() as session:
+            at_work = True
             results = [job.work() for job in jobs]
+            session.flush()
+            at_work = False
     except Exception as fault:
-        if len(jobs) > 1:
+        if at_work and len(jobs) > 1:
             for job in jobs:
                 _do_all([job])
             return
-        jobs[0].fault = fault
+        for job in jobs:
+            job.end(fault=fault)
     else:
         for job, result in zip(jobs, results, strict=True):
-            job.result = result
-    for job in jobs:
-        job.is_done = True
+            job.end(result)

@@ -75,8 +75,9 @@ def touch(session: Session, topic: str) -> None:
 
 
 def is_touched(session: Session, topic: str) -> bool:
-    """Whether this transaction has changed what is seen of TOPIC."""
-    return topic in session.info.get("touched", ())
+    """Whether this transaction has changed what is seen of TOPIC, or is about to."""
+    rows = (*session.new, *session.dirty, *session.deleted)
+    return topic in session.info.get("touched", ()) or any(row.topic == topic for row in rows)
 
 
 @event.listens_for(RoutedSession, "after_flush")

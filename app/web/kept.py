@@ -124,8 +124,9 @@ class KeptPages:
         is_new = encoding not in page.bodies
         body = page.body(encoding)
         if is_new:
-            for left in self.shelf.put(path, page):
-                self._files.remove(left)
+            left = self.shelf.put(path, page)
+            for gone in left if self._files.are_wanted else ():
+                self._files.remove(gone)
         if self._files.are_wanted and not environ.get("QUERY_STRING"):
             self._lay_down(path, page, encoding)
         known = page.known_as(environ.get("HTTP_IF_NONE_MATCH", ""), body.etag)

@@ -3,8 +3,8 @@
 A file is there only while it is what we would answer. Whoever changes what pages show moves all files
 out of the way before the commit, and keeps others from adding any until after it; so from the moment
 at which a change can be seen, no older file can be found. Whoever adds a file looks, while no
-change is under way, whether it still stands. That holds for any number of processes, and should one
-of them die: its locks die with it, and a file is never what is missing.
+change is under way, whether it still stands. That holds for any number of processes. Should one of them
+die, its locks die with it; on SQLite its commit does too (for PostgreSQL see docs/decisions).
 """
 
 import fcntl
@@ -20,7 +20,7 @@ from threading import get_ident
 from app.web.shelf import Body
 
 ENCODINGS = ("zstd", "gzip", "identity")
-_plain = re.compile(r"/|(?:/[A-Za-z0-9_-]+)+")
+_plain = re.compile(r"/|(?:/[A-Za-z0-9_-]{1,200}){1,8}")
 
 
 class PageFiles:
@@ -33,14 +33,14 @@ class PageFiles:
         self._folder = folder
         self._live = folder / "live"
         self._gate = folder / "gate"
-        self.are_wanted = self._gate.exists()
+        self.are_wanted = folder.is_dir()
 
     @contextmanager
     def changing(self) -> Iterator[None]:
         """No file is there from here to the end of the block, whether we add any ourselves or not."""
         with ExitStack() as held:
             with suppress(FileNotFoundError):
-                fcntl.flock(held.enter_context(self._gate.open()), fcntl.LOCK_SH)
+                fcntl.flock(held.enter_context(self._gate.open("a")), fcntl.LOCK_SH)
                 self._live.rename(self._folder / f"gone-{secrets.token_hex(8)}")
             yield
 
@@ -50,19 +50,25 @@ class PageFiles:
         if not _plain.fullmatch(path) or file.exists():
             return
         draft = self._folder / f"draft-{os.getpid()}-{get_ident()}"
-        draft.write_bytes(body.content)
-        os.utime(draft, (mark, mark))
-        with self._gate.open() as gate, suppress(BlockingIOError):
+        try:
+            draft.write_bytes(body.content)
+            os.utime(draft, (mark, mark))
+            self._move_in(draft, file, stands)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _move_in(self, draft: Path, file: Path, stands: Callable[[], bool]) -> None:
+        with self._gate.open("a") as gate, suppress(BlockingIOError):
             fcntl.flock(gate, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if stands():
                 file.parent.mkdir(parents=True, exist_ok=True)
                 draft.rename(file)
-        draft.unlink(missing_ok=True)
 
     def remove(self, path: str) -> None:
-        """Take away the page at PATH."""
+        """Take away the page at PATH; one that cannot be goes with the next change."""
         for encoding in ENCODINGS:
-            self._file(path, encoding).unlink(missing_ok=True)
+            with suppress(OSError):
+                self._file(path, encoding).unlink()
 
     def sweep(self) -> None:
         """Delete what was moved out of the way."""
@@ -88,7 +94,8 @@ def set_up(data: Path, folder: Path | None) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     link.symlink_to(folder.resolve())
-    (folder / "gate").touch()
     files = PageFiles(folder)
     with files.changing():
         files.sweep()
+    for draft in folder.glob("draft-*"):
+        draft.unlink()

@@ -6,7 +6,8 @@ from sqlalchemy import select, update
 from app.db import db, writing
 from app.db.facts import fact
 from app.people import Person
-from app.site import Site
+from app.site import Moderation, Site
+from app.site.model import moderation
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -42,6 +43,14 @@ def test_a_change_that_was_undone_leaves_no_trace() -> None:
         assert tagline() == "Half-way"
         raise ZeroDivisionError
     assert tagline() == "Questions from readers, answered"
+
+
+def test_a_change_that_was_not_even_written_leaves_no_trace() -> None:
+    with pytest.raises(ZeroDivisionError), writing():
+        Site.current().moderation = Moderation.NONE
+        assert moderation() is Moderation.NONE
+        raise ZeroDivisionError
+    assert moderation() is Moderation.NEWCOMERS
 
 
 def test_each_argument_has_its_own_answer() -> None:

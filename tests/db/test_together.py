@@ -6,8 +6,10 @@ from threading import Barrier
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from app.db import db, writing
+from app.db.sessions import RoutedSession
 from app.db.together import Job, _do_all, together
 from app.people import Person
 from app.web import Refusal
@@ -70,3 +72,25 @@ def test_everyone_gets_their_own_answer(app: Flask) -> None:
 def test_it_is_no_part_of_a_transaction_that_is_open() -> None:
     with writing(), pytest.raises(RuntimeError):
         together(lambda: add("a"))
+
+
+@pytest.mark.usefixtures("context")
+def test_a_commit_of_which_no_word_came_back_is_not_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    commit = RoutedSession.commit
+
+    def commit_and_break(session: RoutedSession) -> None:
+        commit(session)
+        raise OperationalError("COMMIT", {}, Exception("the connection was closed"))
+
+    monkeypatch.setattr(RoutedSession, "commit", commit_and_break)
+    jobs = [Job(lambda: add("a")), Job(lambda: add("b"))]
+    _do_all(jobs)
+    for job in jobs:
+        with pytest.raises(OperationalError):
+            job.outcome()
+    assert names() == ["a", "b"]
+
+
+def test_a_job_that_nobody_did_is_not_called_done() -> None:
+    with pytest.raises(RuntimeError):
+        Job(lambda: None).outcome()

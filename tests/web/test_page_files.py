@@ -142,6 +142,28 @@ def test_a_server_begins_without_any(reader: FlaskClient, folder: Path, tmp_path
     assert {file.name for file in folder.iterdir()} == {"gate"}
 
 
+def test_files_go_even_where_somebody_tidied_the_gate_away(
+    app: Flask, reader: FlaskClient, folder: Path
+) -> None:
+    reader.get("/")
+    (folder / "gate").unlink()
+    rename(app)
+    assert not files(folder)
+
+
+def test_a_file_that_cannot_be_taken_away_keeps_no_reader_from_a_page(
+    app: Flask, reader: FlaskClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.ENAMETOOLONG, "File name too long")
+
+    assert isinstance(app.wsgi_app, KeptPages)
+    app.wsgi_app.shelf._most_bytes = 1
+    reader.get("/")
+    monkeypatch.setattr(Path, "unlink", fail)
+    assert reader.get("/about").status_code == 200
+
+
 def test_a_server_without_the_setting_keeps_none(folder: Path, tmp_path: Path) -> None:
     page_files.set_up(tmp_path, None)
     create_app(settings(tmp_path)).test_client().get("/about")
