@@ -47,13 +47,13 @@ class PageFiles:
     def add(self, path: str, encoding: str, body: Body, mark: int, stands: Callable[[], bool]) -> None:
         """Add the page at PATH if it STANDS, and no change is under way, and it has an address like most."""
         file = self._file(path, encoding)
-        if not _plain.fullmatch(path) or file.exists():
+        if os.path.exists(file) or not _plain.fullmatch(path):
             return
         draft = self._folder / f"draft-{os.getpid()}-{get_ident()}"
         try:
             draft.write_bytes(body.content)
             os.utime(draft, (mark, mark))
-            self._move_in(draft, file, stands)
+            self._move_in(draft, Path(file), stands)
         finally:
             draft.unlink(missing_ok=True)
 
@@ -68,15 +68,15 @@ class PageFiles:
         """Take away the page at PATH; one that cannot be goes with the next change."""
         for encoding in ENCODINGS:
             with suppress(OSError):
-                self._file(path, encoding).unlink()
+                Path(self._file(path, encoding)).unlink()
 
     def sweep(self) -> None:
         """Delete what was moved out of the way."""
         for gone in self._folder.glob("gone-*"):
             shutil.rmtree(gone, ignore_errors=True)
 
-    def _file(self, path: str, encoding: str) -> Path:
-        return Path(f"{self._live}{path}.{encoding}")
+    def _file(self, path: str, encoding: str) -> str:
+        return f"{self._live}{path}.{encoding}"
 
 
 def in_data(data: Path) -> PageFiles:

@@ -1,9 +1,13 @@
 """The look, as one stylesheet a page: the files of static/css joined in the order of their layers."""
 
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 
-from flask import Flask, Response, abort, make_response, url_for
+from flask import Flask, Response, abort, make_response, request, url_for
+
+from app.web import encodings
+from app.web.blocks import Block
 
 LAYERS = ("reset", "tokens", "base", "components", "utilities")
 FIRST = ("reset", "tokens", "base")
@@ -14,13 +18,18 @@ def init_app(app: Flask) -> None:
     """Serve the stylesheet of APP at an address that changes with its content."""
     sheet = join(Path(app.static_folder or "") / "css")
     version = _digest(sheet)
+    packed = cache(partial(encodings.encode, [Block(sheet)]))
 
     @app.get("/look-<wanted>.css", endpoint="look")
     def look(wanted: str) -> Response:
         if wanted != version and not app.debug:
             abort(404)
-        answer = make_response(sheet)
+        encoding = encodings.chosen(request.headers.get("Accept-Encoding", ""))
+        answer = make_response(packed(encoding))
         answer.mimetype = "text/css"
+        answer.headers["Vary"] = "Accept-Encoding"
+        if encoding != "identity":
+            answer.headers["Content-Encoding"] = encoding
         answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return answer
 

@@ -53,3 +53,14 @@ def test_the_stylesheet_may_be_kept_for_good(reader: FlaskClient) -> None:
     answer = reader.get(address)
     assert "immutable" in answer.headers["Cache-Control"]
     assert answer.text.startswith("@layer reset, tokens, base, components, utilities;")
+
+
+@pytest.mark.parametrize("encoding", ["zstd", "gzip", "identity"])
+def test_the_look_is_sent_packed_and_kept_for_good(reader: FlaskClient, encoding: str) -> None:
+    address = reader.get("/").text.split('rel="stylesheet" href="')[1].split('"')[0]
+    answer = reader.get(address, headers={"Accept-Encoding": encoding})
+    assert answer.headers.get("Content-Encoding", "identity") == encoding
+    assert "immutable" in answer.headers["Cache-Control"]
+    whole = reader.get(address, headers={"Accept-Encoding": "identity"}).data
+    assert whole.startswith(b"@layer reset")
+    assert encoding == "identity" or len(answer.data) < len(whole) / 3
