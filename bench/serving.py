@@ -32,7 +32,7 @@ http {{
 FILES = """
   server {{
     listen 127.0.0.1:{port}; root {folder};
-    sendfile on; tcp_nopush on; open_file_cache max=100;
+    sendfile on; open_file_cache max=100;
     default_type text/html; add_header Content-Encoding {encoding};
   }}
 """
