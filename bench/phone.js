@@ -1,12 +1,16 @@
 // What the browser itself notes of a page: https://www.w3.org/TR/event-timing/ and its siblings.
 
 const seen = { paint: [], "largest-contentful-paint": [], "layout-shift": [], longtask: [], event: [] };
+const waiting = new Set();
 for (const type in seen) {
-  const keep = (list) => seen[type].push(...list.getEntries());
+  const keep = (list) => {
+    seen[type].push(...list.getEntries());
+    for (const look of waiting) look();
+  };
   new PerformanceObserver(keep).observe({ type, buffered: true, durationThreshold: 16 });
 }
 
-const FRAMES = 60;
+const ENOUGH = 1000;
 const frame = () => new Promise(requestAnimationFrame);
 const longest = (entries) => Math.max(0, ...entries.map((each) => each.duration));
 
@@ -32,16 +36,26 @@ window.watched = {
     await this.still();
   },
 
-  /** The longest of what a finger set off, until the paint after it; 0 stands for less than 16 ms. */
+  /** The longest of what EVENT set off, until the paint after it; 0 stands for less than 16 ms. */
   async heeded(event, since) {
     const all = () => seen.event.filter((each) => each.interactionId && each.startTime >= since);
-    for (let left = FRAMES; left && !all().some((each) => each.name === event); left--) await frame();
+    await new Promise((done) => {
+      const look = () => all().some((each) => each.name === event) && done();
+      waiting.add(look);
+      setTimeout(done, ENOUGH);
+      look();
+    });
+    waiting.clear();
     return longest(all());
   },
 
-  /** How long it took until what SELECTOR names was painted. */
+  /** How long it took until what SELECTOR names was added and painted. */
   async shown(selector, since) {
-    while (!document.querySelector(selector)) await frame();
+    await new Promise((done) => {
+      const look = () => document.querySelector(selector) && done();
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+      look();
+    });
     return (await this.still()) - since;
   },
 };

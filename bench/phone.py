@@ -133,15 +133,18 @@ def _scrolled(page: "Page", tools: "CDPSession") -> float:
 
 
 def _reply(page: "Page") -> tuple[float, float]:
-    """Open the form under a comment in the middle."""
-    row = _middle(page)
-    return _tap(page, row.locator("a.re"), shows=f"#{row.get_attribute('id')} form")
+    """Open the form under a comment in the middle: until the next paint, and until that of the form."""
+    began = _tap(page, _middle(page).locator("a.re"))
+    both = "(began) => Promise.all([watched.heeded('click', began), watched.shown('.comments form', began)])"
+    heeded, shown = page.evaluate(both, began)
+    return heeded, shown
 
 
 def _jump(page: "Page") -> float:
     """Go from a reply in the middle to what it replies to."""
-    link = _middle(page).locator("a.to")
-    return _tap(page, link, shows=f"{link.get_attribute('href')}:target")[0]
+    heeded = _heeded(page, "click", _tap(page, _middle(page).locator("a.to")))
+    assert page.locator(".comments > :target").is_visible()
+    return heeded
 
 
 def _typing(page: "Page") -> float:
@@ -156,19 +159,21 @@ def _middle(page: "Page") -> "Locator":
     return page.locator(f".comments > li:nth-child(n + {half}):has(a.to)").first
 
 
-def _tap(page: "Page", link: "Locator", shows: str) -> tuple[float, float]:
-    """How long from the touch to the next paint, and to the paint of what it SHOWS."""
+def _tap(page: "Page", link: "Locator") -> float:
+    """Touch LINK; returns the time before, in that of the page."""
     link.scroll_into_view_if_needed()
     box = link.bounding_box()
     assert box, f"{link} is nowhere"
-    began = page.evaluate("watched.still()")
+    began = float(page.evaluate("watched.still()"))
     page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    both = "([shows, began]) => Promise.all([watched.heeded('click', began), watched.shown(shows, began)])"
-    heeded, shown = page.evaluate(both, [shows, began])
-    return heeded, shown
+    return began
 
 
 def _letter(page: "Page", letter: str) -> float:
-    began = page.evaluate("watched.still()")
+    began = float(page.evaluate("watched.still()"))
     page.keyboard.press(letter)
-    return float(page.evaluate("(began) => watched.heeded('keydown', began)", began))
+    return _heeded(page, "keydown", began)
+
+
+def _heeded(page: "Page", event: str, began: float) -> float:
+    return float(page.evaluate("([event, began]) => watched.heeded(event, began)", [event, began]))
