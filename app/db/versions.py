@@ -7,10 +7,11 @@ stand, so does the page. What a model cannot forget, a page cannot miss.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from time import time_ns
 
 from flask import current_app
-from sqlalchemy import BigInteger, Connection, case, event, select
+from sqlalchemy import BigInteger, Connection, Executable, bindparam, case, event, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from app.db.base import Base
@@ -35,6 +36,11 @@ class Version(Base):
     number: Mapped[int] = mapped_column(BigInteger)
 
 
+_of_topics = select(Version.name, Version.number).where(
+    Version.name.in_(bindparam("topics", expanding=True))
+)
+
+
 def numbers(*topics: str) -> dict[str, int]:
     """The number of each of TOPICS as this request's transaction sees it; 0 where nothing touched it yet.
 
@@ -55,7 +61,7 @@ def numbers(*topics: str) -> dict[str, int]:
 
 def read(connection: Connection, topics: Sequence[str]) -> dict[str, int]:
     """The number of each of TOPICS as CONNECTION sees it; one query."""
-    rows = connection.execute(select(Version.name, Version.number).where(Version.name.in_(topics)))
+    rows = connection.execute(_of_topics, {"topics": topics})
     return dict.fromkeys(topics, 0) | dict(rows.all())
 
 
@@ -117,12 +123,18 @@ def raise_number(session: Session, topic: str) -> None:
 def _raise(session: Session, topics: set[str]) -> None:
     if not topics:
         return
+    connection, number = session.connection(), time_ns() // 1000
+    rows = [{"name": name, "number": number} for name in sorted(topics)]
+    connection.execute(_raising(connection.dialect.name), rows)
+
+
+@cache
+def _raising(dialect: str) -> Executable:
+    """How a number is raised, made once for each DIALECT."""
     first = insert(Version.__table__)
     now = first.excluded.number
     later = case((Version.number < now, now), else_=Version.number + 1)
-    raised = first.on_conflict_do_update(index_elements=["name"], set_={"number": later})
-    number = time_ns() // 1000
-    session.connection().execute(raised, [{"name": name, "number": number} for name in sorted(topics)])
+    return first.on_conflict_do_update(index_elements=["name"], set_={"number": later})
 
 
 @event.listens_for(RoutedSession, "after_rollback")
