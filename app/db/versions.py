@@ -36,9 +36,7 @@ class Version(Base):
     number: Mapped[int] = mapped_column(BigInteger)
 
 
-_of_topics = select(Version.name, Version.number).where(
-    Version.name.in_(bindparam("topics", expanding=True))
-)
+_of_topics = select(Version.name, Version.number).where(Version.name.in_(bindparam("topics", expanding=True)))
 
 
 def numbers(*topics: str) -> dict[str, int]:

@@ -11,7 +11,7 @@ from app.db.versions import Stamp
 from app.web import encodings
 from app.web.blocks import Block
 
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 12 * 1024 * 1024
 PAGE_SIZE = 4_000
 """Bytes of memory that a page takes up beside its content."""
 Headers = list[tuple[str, str]]
