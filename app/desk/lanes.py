@@ -1,75 +1,99 @@
-"""The lanes of the desk: which questions lie in each, and in which order."""
+"""The questions of a sight, as many as fit on a page, and how many lie in each lane."""
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, select, union_all
 
+from app import clock
 from app.db import db
-from app.db.pages import Page, page_of
-from app.questions import Question, State
+from app.desk.sights import LANES, NAMES, Sight
+from app.questions import Question, State, Tagged
 
 PAGE = 50
-
-LANES: dict[str, tuple[State, ...]] = {
-    "inbox": (State.NEW, State.QUEUED),
-    "new": (State.NEW,),
-    "queued": (State.QUEUED,),
-    "drafting": (State.DRAFTING,),
-    "scheduled": (State.SCHEDULED,),
-    "answered": (State.ANSWERED, State.ANSWERED_PRIVATELY),
-    "declined": (State.DECLINED,),
-    "spam": (State.SPAM,),
-}
-NAMES = {
-    "inbox": "New and to answer",
-    "new": "New",
-    "queued": "To answer",
-    "drafting": "Drafting",
-    "scheduled": "Scheduled",
-    "answered": "Answered",
-    "declined": "Declined",
-    "spam": "Spam",
-}
+ABOVE = 10
+"""So many rows stand above the question that is open."""
 
 
 class Lane(NamedTuple):
-    """One page of a lane, starred questions first, then the newest."""
+    """Some questions of a SIGHT that follow one another; whether there are others before and behind them."""
 
-    key: str
-    page: Page[Question]
+    sight: Sight
+    rows: Sequence[Question]
+    has_before: bool
+    has_more: bool
 
     @property
     def name(self) -> str:
         """What the lane is called on the desk."""
-        return NAMES[self.key]
+        return NAMES[self.sight.lane]
 
 
-def lane(key: str, number: int = 1) -> Lane:
-    """Page NUMBER, from 1, of the lane KEY."""
-    return Lane(key, page_of(_in(key), number, PAGE))
+def lane(sight: Sight, around: Question | None = None) -> Lane:
+    """A page of SIGHT: from its beginning, or with some rows before the question that it is AROUND."""
+    if around is None:
+        rows = _some(sight, PAGE + 1)
+        return Lane(sight, rows[:PAGE], False, len(rows) > PAGE)
+    before = _some(sight, ABOVE + 1, sight.behind(around, back=True), back=True)
+    behind = _some(sight, PAGE - ABOVE, sight.behind(around))
+    middle = [around] if _is_in(sight, around) else []
+    rows = [*reversed(before[:ABOVE]), *middle, *behind[: PAGE - ABOVE - 1]]
+    return Lane(sight, rows, len(before) > ABOVE, len(behind) == PAGE - ABOVE)
+
+
+def following(sight: Sight, question: Question, leaving: Collection[int] = ()) -> int | None:
+    """The number of the question behind QUESTION that is not LEAVING, else of the one before it, if any."""
+    stays = Question.id.not_in(leaving)
+    found = _some(sight, 1, sight.behind(question), stays) or _some(
+        sight, 1, sight.behind(question, back=True), stays, back=True
+    )
+    return found[0].id if found else None
 
 
 def sizes() -> dict[str, int]:
     """How many questions lie in each lane."""
-    by_state = dict(db.session.execute(select(Question.state, func.count()).group_by(Question.state)).all())
-    return {key: sum(by_state.get(state, 0) for state in states) for key, states in LANES.items()}
+    snoozed = func.coalesce(func.sum(case((Question.snoozed_until > clock.now(), 1), else_=0)), 0)
+    counted = db.session.execute(select(Question.state, func.count(), snoozed).group_by(Question.state)).all()
+    all_of = {state: count for state, count, _ in counted}
+    asleep = {state: asleep for state, _, asleep in counted if state in LANES["snoozed"]}
+    lying = {
+        key: sum(all_of.get(state, 0) - (asleep.get(state, 0) if key != "all" else 0) for state in states)
+        for key, states in LANES.items()
+    }
+    return lying | {"snoozed": sum(asleep.values())}
 
 
-def after(question: Question, key: str) -> int | None:
-    """The number of the question that follows QUESTION in the lane KEY, if any."""
-    earlier = or_(
-        Question.received_at < question.received_at,
-        and_(Question.received_at == question.received_at, Question.id < question.id),
+def tags_in_use() -> Sequence[str]:
+    """The tags that questions are filed under, at most 200."""
+    return db.session.scalars(select(Tagged.tag).distinct().order_by(Tagged.tag).limit(200)).all()
+
+
+def _some(sight: Sight, most: int, *where: ColumnElement[bool], back: bool = False) -> list[Question]:
+    """At most so many questions of SIGHT that are as WHERE says; with BACK, the last first.
+
+    Each state is walked along its own index and no further than that takes.
+    """
+    order = sight.in_order(back=back)
+    each = [
+        select(Question.id, *(key.column.label(f"key_{n}") for n, key in enumerate(sight.keys())))
+        .where(Question.state == state, *sight.conditions(), *where)
+        .order_by(*order)
+        .limit(most)
+        .subquery()
+        for state in sight.states
+    ]
+    found = union_all(*(select(one.c.id) for one in each)).subquery()
+    query: Select[Question] = (
+        select(Question).where(Question.id.in_(select(found.c.id))).order_by(*order).limit(most)
     )
-    follows = and_(Question.starred.is_(question.starred), earlier)
-    if question.starred:
-        follows = or_(follows, Question.starred.is_(False))
-    return db.session.scalar(_in(key).where(follows).with_only_columns(Question.id).limit(1))
+    return list(db.session.scalars(query))
 
 
-def _in(key: str) -> Select[Question]:
-    return (
-        select(Question)
-        .where(Question.state.in_(LANES[key]))
-        .order_by(Question.starred.desc(), Question.received_at.desc(), Question.id.desc())
+def _is_in(sight: Sight, question: Question) -> bool:
+    seen = select(Question.id).where(
+        Question.id == question.id, Question.state.in_(sight.states), *sight.conditions()
     )
+    return db.session.scalar(seen) is not None
+
+
+__all__ = ["LANES", "NAMES", "Lane", "State", "following", "lane", "sizes", "tags_in_use"]

@@ -1,6 +1,6 @@
 """The to-answer queue: read a question, decide, go on to the next."""
 
-from collections.abc import Callable
+import secrets
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -11,25 +11,17 @@ from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes
 from app.desk.forms import NoteForm, PrivateAnswerForm
-from app.desk.front import author, front, page_number
-from app.people import Person
+from app.desk.front import author, front
+from app.desk.sights import CHOICES, NAMES, Sight
 from app.posts import Post
-from app.questions import Question
-
-TRIAGE: dict[str, tuple[Callable[[Question, Person], None], str]] = {
-    "queue": (Question.queue, "Moved to the queue."),
-    "decline": (Question.decline, "Declined."),
-    "spam": (Question.mark_spam, "Marked as spam."),
-    "new": (Question.return_to_new, "Back to new."),
-    "aside": (Question.set_aside, "Set aside: back in the queue, the draft is kept."),
-}
+from app.questions import Deed, Question
 
 
 @front.get("/desk")
 def queue() -> str:
-    """The list of one lane."""
-    shown = lanes.lane(_lane(), page_number())
-    return render_template("desk/queue.html", lane=shown, sizes=lanes.sizes(), names=lanes.NAMES)
+    """The list of one lane, from its beginning or from the question that is named."""
+    at = db.session.get(Question, request.args.get("from", 0, int))
+    return render_template("desk/queue.html", **_around(at), question=None)
 
 
 @front.get("/desk/questions/<int:number>")
@@ -40,37 +32,6 @@ def question(number: int) -> str:
     return _question_page(opened, NoteForm(note=opened.note), private)
 
 
-@front.post("/desk/questions/<int:number>/<any(queue, decline, spam, new, aside):move>")
-def triage(number: int, move: str) -> Response:
-    """Move it, and go on to the next in the lane."""
-    verb, said = TRIAGE[move]
-    following = lanes.after(_find(db.session, number), _lane())
-    with writing() as session:
-        moved = _find(session, number)
-        verb(moved, author())
-    flash(said, _undo(moved))
-    if following is None:
-        return redirect(url_for("desk.queue", lane=_lane()), 303)
-    return _to_question(following)
-
-
-@front.post("/desk/questions/<int:number>/undo")
-def undo_move(number: int) -> Response:
-    """Take back its last move."""
-    with writing() as session:
-        _find(session, number).undo(request.form.get("move", 0, int), author())
-    flash("Undone.", "done")
-    return _to_question(number)
-
-
-@front.post("/desk/questions/<int:number>/<any(star, unstar):wanted>")
-def star(number: int, wanted: str) -> Response:
-    """Star it, or take the star away."""
-    with writing() as session:
-        _find(session, number).star(wanted == "star")
-    return _to_question(number)
-
-
 @front.post("/desk/questions/<int:number>/note")
 def note(number: int) -> Response | tuple[str, int]:
     """Keep the private note."""
@@ -79,7 +40,7 @@ def note(number: int) -> Response | tuple[str, int]:
     if not form.validate():
         return _question_page(opened, form, PrivateAnswerForm(private_answer=opened.private_answer)), 422
     with writing() as session:
-        _find(session, number).jot(form.note.data or "")
+        _find(session, number).jot(form.note.data or "", author())
     flash("Note kept.", "done")
     return _to_question(number)
 
@@ -95,7 +56,7 @@ def answer_privately(number: int) -> Response | tuple[str, int]:
     with writing() as session:
         answered = _find(session, number)
         answered.answer_privately(answer, author())
-    flash("Answered in private: it waits on the asker’s page.", _undo(answered))
+    flash("Answered in private: it waits on the asker’s page.", "done")
     return _to_question(number)
 
 
@@ -112,24 +73,26 @@ def answer(number: int) -> Response:
 def _question_page(opened: Question, note_form: NoteForm, private_form: PrivateAnswerForm) -> str:
     return render_template(
         "desk/question.html",
+        **_around(opened),
         question=opened,
-        lane=lanes.lane(_lane()),
-        sizes=lanes.sizes(),
-        names=lanes.NAMES,
         post=Post.about(opened),
         note_form=note_form,
         private_form=private_form,
     )
 
 
-def _undo(moved: Question) -> str:
-    """The kind of message that offers to undo the last move of MOVED."""
-    return f"undo-question-{moved.id}-{moved.moves[-1].id}" if moved.moves else "done"
-
-
-def _lane() -> str:
-    asked_for = request.args.get("lane", "inbox")
-    return asked_for if asked_for in lanes.LANES else "inbox"
+def _around(question: Question | None) -> dict[str, object]:
+    """What every page of the queue shows: the list that QUESTION stands in, the lanes, what can be undone."""
+    sight = Sight.asked_for(request.args)
+    return {
+        "sight": sight,
+        "lane": lanes.lane(sight, question),
+        "sizes": lanes.sizes(),
+        "tags": lanes.tags_in_use(),
+        "last": Deed.last_of(author()),
+        "seed": secrets.randbelow(10**6),
+        "ways": {"names": NAMES, "choices": CHOICES},
+    }
 
 
 def _find(session: Session, number: int) -> Question:
@@ -139,4 +102,4 @@ def _find(session: Session, number: int) -> Question:
 
 
 def _to_question(number: int) -> Response:
-    return redirect(url_for("desk.question", number=number, lane=_lane()), 303)
+    return redirect(url_for("desk.question", number=number, **Sight.asked_for(request.args).query), 303)

@@ -1,14 +1,17 @@
 """A question and its way from the asker to an answer."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
-from app.db import Base, db, moment_made, pk, prose, words
+from app.db import Base, Moment, db, moment_made, pk, prose, words
 from app.people import Person
 from app.questions import notices
+from app.questions.deeds import Change, What, deed_of
 from app.questions.states import OPEN, TRIAGE, Permission, State
 from app.web import Refusal, tokens
 
@@ -19,25 +22,32 @@ class Question(Base):
     __tablename__ = "question"
     topic = None
     __table_args__ = (
-        Index("ix_question_lane", "state", "starred", "received_at"),
+        Index("ix_question_lane", "state", "starred", "received_at", "id"),
+        Index("ix_question_count", "state", "snoozed_until"),
+        Index("ix_question_length", "state", "length"),
         {"sqlite_autoincrement": True},
     )
 
     id: Mapped[pk]
     headline: Mapped[str] = mapped_column(default="")
     letter: Mapped[str] = mapped_column(Text)
+    length: Mapped[int] = mapped_column(server_default="0")
     signature: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     permission: Mapped[Permission] = mapped_column(words(Permission), default=Permission.PUBLISH)
     state: Mapped[State] = mapped_column(words(State), default=State.NEW)
     starred: Mapped[bool] = mapped_column(default=False)
+    snoozed_until: Mapped[datetime | None] = mapped_column(Moment)
     note: Mapped[prose]
     private_answer: Mapped[prose]
     private_answer_html: Mapped[prose]
     token_hash: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[moment_made]
 
-    moves: Mapped[list["Move"]] = relationship(order_by="Move.id", back_populates="question")
+    changes: Mapped[list[Change]] = relationship(order_by=Change.id, back_populates="question")
+    tagged: Mapped[list["Tagged"]] = relationship(
+        order_by="Tagged.tag", cascade="all, delete-orphan", lazy="selectin"
+    )
 
     @classmethod
     def ask(
@@ -54,6 +64,7 @@ class Question(Base):
         token = tokens.new_token()
         question = cls(
             letter=letter,
+            length=len(letter),
             headline=headline,
             signature=signature,
             email=email,
@@ -101,13 +112,39 @@ class Question(Base):
         """Back to where it came in."""
         self._triage(State.NEW, by)
 
-    def star(self, starred: bool = True) -> None:
-        """Mark it, or unmark it, as one that grabs her."""
-        self.starred = starred
+    @property
+    def tags(self) -> list[str]:
+        """What it is filed under, in order."""
+        return [each.tag for each in self.tagged]
 
-    def jot(self, note: str) -> None:
+    def star(self, starred: bool, by: Person) -> None:
+        """Mark it, or unmark it, as one that grabs her."""
+        self._change(What.STAR, starred, by)
+
+    def jot(self, note: str, by: Person) -> None:
         """Keep a private note on it."""
-        self.note = note
+        self._change(What.NOTE, note, by)
+
+    def file_under(self, tags: Iterable[str], by: Person) -> None:
+        """Let TAGS be all of its tags; case and order do not count."""
+        self._change(What.TAGS, tidy_tags(tags), by)
+
+    def snooze(self, until: datetime, by: Person) -> None:
+        """Out of sight UNTIL a moment to come; it keeps its place. Raises Refusal for one that is past."""
+        if self.state not in OPEN:
+            raise Refusal(f"This question is {self.state}; only one that waits can be snoozed.")
+        if until <= clock.now():
+            raise Refusal("That day has passed. Choose one to come.", 422)
+        self._change(What.SNOOZE, until.astimezone(UTC).isoformat(), by)
+
+    def wake(self, by: Person) -> None:
+        """Back in sight."""
+        self._change(What.SNOOZE, None, by)
+
+    @property
+    def is_snoozed(self) -> bool:
+        """Whether it is out of sight for now."""
+        return self.snoozed_until is not None and self.snoozed_until > clock.now()
 
     def start_answer(self, by: Person | None) -> None:
         """Say that an answer is being written."""
@@ -151,19 +188,46 @@ class Question(Base):
         if not self.may_publish:
             raise Refusal("The asker wants this answered only in private, so it cannot be published.")
 
-    def undo(self, number: int, by: Person) -> None:
-        """Take back NUMBER, a triage move or private answer. Raises Refusal unless it is the last."""
-        last = self.moves[-1] if self.moves else None
-        undoable = TRIAGE | {State.ANSWERED_PRIVATELY}
-        if last is None or last.id != number or last.was not in undoable or self.state not in undoable:
-            raise Refusal("That was undone already, or the question was moved since.")
-        self.move(last.was, by)
+    def take_back(self, change: Change, by: Person) -> None:
+        """Let it be as it was before CHANGE. Raises Refusal where that was changed since."""
+        if self._now(change.what) != change.became or not change.has_way_back:
+            raise Refusal(f"“{self.title}” was changed since, so that cannot be undone any more.")
+        if change.became == State.ANSWERED_PRIVATELY:
+            notices.take_back(self.id)
+        self._change(change.what, change.was, by)
 
     def move(self, to: State, by: Person | None) -> None:
         """Record who moved it where. BY is None where the clock did it."""
-        if to is not self.state:
-            self.moves.append(Move(was=self.state, became=to, by_id=by.id if by else None))
-            self.state = to
+        self._change(What.STATE, to, by)
+
+    def _change(self, what: What, to: Any, by: Person | None) -> None:
+        was = self._now(what)
+        if was == to:
+            return
+        self.changes.append(Change(deed=deed_of(by), what=what, was=was, became=to))
+        self._let(what, to)
+
+    def _now(self, what: What) -> Any:
+        """WHAT it is now, as JSON can say it."""
+        if what is What.SNOOZE:
+            return self.snoozed_until and self.snoozed_until.isoformat()
+        return {What.STATE: self.state, What.STAR: self.starred, What.NOTE: self.note, What.TAGS: self.tags}[
+            what
+        ]
+
+    def _let(self, what: What, value: Any) -> None:
+        if what is What.STATE:
+            self.state = State(value)
+        elif what is What.STAR:
+            self.starred = value
+        elif what is What.NOTE:
+            self.note = value
+        elif what is What.TAGS:
+            self.tagged = [each for each in self.tagged if each.tag in value]
+            self.tagged += [Tagged(tag=tag) for tag in value if tag not in self.tags]
+            self.tagged.sort(key=lambda each: each.tag)
+        else:
+            self.snoozed_until = datetime.fromisoformat(value) if value else None
 
     def _triage(self, to: State, by: Person) -> None:
         if self.state not in TRIAGE:
@@ -171,18 +235,16 @@ class Question(Base):
         self.move(to, by)
 
 
-class Move(Base):
-    """One step of a question: from which state to which, by whom and when."""
+class Tagged(Base):
+    """A question filed under a tag."""
 
-    __tablename__ = "question_move"
+    __tablename__ = "question_tag"
     topic = None
 
-    id: Mapped[pk]
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
-    was: Mapped[State] = mapped_column(words(State))
-    became: Mapped[State] = mapped_column(words(State))
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[moment_made]
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
+    tag: Mapped[str] = mapped_column(primary_key=True, index=True)
 
-    question: Mapped[Question] = relationship(back_populates="moves")
-    by: Mapped[Person | None] = relationship()
+
+def tidy_tags(tags: Iterable[str]) -> list[str]:
+    """TAGS as they are kept: in lower case, each once, in order, none longer than 40 characters."""
+    return sorted({text.tidy_line(tag).lower()[:40] for tag in tags} - {""})

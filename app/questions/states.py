@@ -26,3 +26,5 @@ class State(StrEnum):
 
 TRIAGE = {State.NEW, State.QUEUED, State.DECLINED, State.SPAM}
 OPEN = {State.NEW, State.QUEUED}
+REVERSIBLE = TRIAGE | {State.ANSWERED_PRIVATELY, State.DRAFTING}
+"""Between these the desk moves a question to and fro; the others hang on a post."""

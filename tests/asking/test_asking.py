@@ -96,7 +96,7 @@ def test_the_private_page_says_each_state_in_plain_words(
             question.answer_privately(for_author("Hum **along**."), by)
         assert "Hum <strong>along</strong>." in said()
         with writing() as session:
-            question.undo(question.moves[-1].id, by)
+            question.changes[-1].deed.undo(by)
             post = Post.answering(question, by)
             session.flush()
         assert "being written" in said()

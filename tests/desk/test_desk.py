@@ -25,6 +25,11 @@ def letters(app: Flask) -> None:
             Question.ask(f"The letter with the number {n}.", headline=f"Letter {n}", signature="Me")
 
 
+def triage(author: Author, number: int, verb: str, query: str = "", **typed: str) -> TestResponse:
+    """Do VERB to the open question NUMBER."""
+    return author.post(f"/desk/questions/{verb}{query}", opened=str(number), **typed)
+
+
 def state(app: Flask, number: int) -> State:
     with app.app_context():
         return db.session.get_one(Question, number).state
@@ -48,26 +53,28 @@ def test_the_queue_shows_what_is_new_with_its_facts(author: Author) -> None:
 
 @pytest.mark.usefixtures("letters")
 def test_a_move_goes_on_to_the_next_and_offers_undo(app: Flask, author: Author) -> None:
-    answer = author.post("/desk/questions/3/decline")
+    answer = triage(author, 3, "decline")
     assert answer.location == "/desk/questions/2?lane=inbox"
-    assert "/desk/questions/3/undo" in author.get(answer.location).text
+    assert "“Letter 3” declined." in author.get(answer.location).text
     assert state(app, 3) is State.DECLINED
-    author.post("/desk/questions/3/undo", move="1")
+    assert author.post("/desk/undo").location == "/desk/questions/3?lane=inbox"
     assert state(app, 3) is State.NEW
-    assert "undone already" in author.post("/desk/questions/3/undo", move="1").text
+    assert "undone already" in author.post("/desk/undo", deed="1").text
 
 
 @pytest.mark.usefixtures("letters")
-def test_the_last_of_a_lane_leads_back_to_the_list(author: Author) -> None:
-    assert author.post("/desk/questions/1/queue?lane=new").location == "/desk?lane=new"
+def test_the_last_of_a_lane_leads_to_the_one_before_it_and_at_the_end_to_the_list(author: Author) -> None:
+    assert triage(author, 1, "queue", "?lane=new").location == "/desk/questions/2?lane=new"
+    triage(author, 2, "queue", "?lane=new")
+    assert triage(author, 3, "queue", "?lane=new").location == "/desk?lane=new"
 
 
 @pytest.mark.usefixtures("letters")
 def test_starred_questions_stand_first(author: Author) -> None:
-    author.post("/desk/questions/1/star")
+    triage(author, 1, "star")
     page = author.get("/desk").text
     assert page.index("Letter 1") < page.index("Letter 3")
-    assert author.post("/desk/questions/1/queue").location == "/desk/questions/3?lane=inbox"
+    assert triage(author, 1, "decline").location == "/desk/questions/3?lane=inbox"
 
 
 @pytest.mark.usefixtures("letters")
@@ -79,7 +86,7 @@ def test_a_note_is_kept(author: Author) -> None:
 @pytest.mark.usefixtures("letters")
 def test_a_move_that_cannot_be_is_refused_with_a_sentence(author: Author) -> None:
     author.post("/desk/questions/1/answer")
-    answer = author.post("/desk/questions/1/decline")
+    answer = triage(author, 1, "decline")
     assert answer.status_code == 409
     assert "This question is drafting, so it cannot become declined." in answer.text
 

@@ -85,8 +85,9 @@ def fill(session: Session) -> dict[str, object]:
     private, privately = asked(session, "In private", permission=Permission.EITHER)
     private.answer_privately(text.for_author(BODY), by)
     new, token = asked(session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example")
-    new.star()
-    new.jot("Kind, and in a hurry.")
+    new.star(True, by)
+    new.jot("Kind, and in a hurry.", by)
+    new.file_under(["neighbours", "ladders"], by)
     session.flush()
     numbers = {"number": post.id, "draft": begun.id, "question": new.id, "private": private.id}
     tokens = {"new": token, "answered": answered_token, "privately": privately}

@@ -118,7 +118,7 @@ def test_a_scheduled_post_comes_out_once_when_its_time_has_come(
     db.session.refresh(draft)
     assert draft.published_at == at
     assert question.state is QuestionState.ANSWERED
-    assert question.moves[-1].by is None
+    assert question.changes[-1].deed.by is None
 
 
 def test_one_post_that_cannot_come_out_holds_up_no_other(

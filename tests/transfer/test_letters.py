@@ -51,7 +51,9 @@ def test_a_letter_keeps_all_that_it_came_with(send: Send) -> None:
     assert (kept.letter, kept.headline, kept.signature) == (LETTER["letter"], "The ladder", "On the roof")
     assert (kept.email, kept.permission) == ("roof@readers.example", Permission.PRIVATE)
     assert kept.received_at == datetime(2019, 8, 2, 8, 0, tzinfo=UTC)
-    assert [(move.was, move.became, move.by) for move in kept.moves] == [(State.NEW, State.QUEUED, None)]
+    assert [(change.was, change.became, change.deed.by) for change in kept.changes] == [
+        (State.NEW, State.QUEUED, None)
+    ]
 
 
 def test_a_date_without_a_zone_is_by_the_sites_clocks(send: Send) -> None:

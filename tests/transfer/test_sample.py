@@ -58,8 +58,12 @@ def test_every_answer_has_its_letter_behind_it(author: Person) -> None:
             State.ANSWERED,
             post.letter_source,
         )
-        assert [move.became for move in question.moves] == [State.QUEUED, State.DRAFTING, State.ANSWERED]
-        times = [question.received_at, *(move.at for move in question.moves)]
+        assert [change.became for change in question.changes] == [
+            State.QUEUED,
+            State.DRAFTING,
+            State.ANSWERED,
+        ]
+        times = [question.received_at, *(change.deed.at for change in question.changes)]
         assert times == sorted(times)
         assert times[-1] == post.published_at == post.revised_at
 

@@ -37,8 +37,8 @@ def test_the_letters_are_as_far_as_she_came_with_each(context: None) -> None:
 
 def test_the_scheduled_answer_has_its_post_and_nobody_was_sent_mail(context: None) -> None:
     letter = db.session.scalars(select(Question).where(Question.state == State.SCHEDULED)).one()
-    assert [move.became for move in letter.moves] == [State.QUEUED, State.DRAFTING, State.SCHEDULED]
-    assert all(letter.received_at < move.at < clock.now() for move in letter.moves)
+    assert [change.became for change in letter.changes][:3] == [State.QUEUED, State.DRAFTING, State.SCHEDULED]
+    assert all(letter.received_at < change.deed.at < clock.now() for change in letter.changes)
     post = Post.about(letter)
     assert post
     assert post.state is Stage.SCHEDULED

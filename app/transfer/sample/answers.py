@@ -10,7 +10,7 @@ from app.people import Person
 from app.posts import Post
 from app.questions import Question
 from app.site import Site
-from app.transfer.sample.past import date_moves
+from app.transfer.sample.past import date_deeds
 
 AUTHOR = "AUTHOR"
 """The name by which the sample calls the author in its threads."""
@@ -28,7 +28,7 @@ def publish(said: dict[str, Any], author: Person) -> None:
     db.session.flush()
     question.queue(author)
     post = _answer(question, said, author, at)
-    date_moves(question, at - timedelta(days=4), at - timedelta(days=2), at)
+    date_deeds(question, at - timedelta(days=4), at - timedelta(days=2), at)
     _discuss(post, said["comment"], author, at)
 
 

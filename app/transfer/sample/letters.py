@@ -8,7 +8,7 @@ from app.db import db
 from app.people import Person
 from app.posts import Post
 from app.questions import Permission, Question
-from app.transfer.sample.past import date_moves
+from app.transfer.sample.past import date_deeds
 
 
 def put_on_desk(said: dict[str, Any], author: Person) -> None:
@@ -23,10 +23,10 @@ def put_on_desk(said: dict[str, Any], author: Person) -> None:
         received_at=received_at,
     )
     db.session.flush()
-    question.star(said["starred"])
-    question.jot(said["note"])
     _bring_to(said["state"], question, said, author)
-    date_moves(question, *(received_at + timedelta(hours=hours) for hours in (2, 26, 50)))
+    question.star(said["starred"], author)
+    question.jot(said["note"], author)
+    date_deeds(question, *(received_at + timedelta(hours=hours) for hours in (2, 26, 50, 51, 51)))
 
 
 def _bring_to(state: str, question: Question, said: dict[str, Any], author: Person) -> None:

@@ -6,8 +6,8 @@ from app.db import db
 from app.questions import Question
 
 
-def date_moves(question: Question, *moments: datetime) -> None:
-    """Let the moves of QUESTION have been made at MOMENTS, in turn."""
+def date_deeds(question: Question, *moments: datetime) -> None:
+    """Let what was done to QUESTION have been done at MOMENTS, in turn."""
     db.session.flush()
-    for move, moment in zip(question.moves, moments, strict=False):
-        move.at = moment
+    for change, moment in zip(question.changes, moments, strict=False):
+        change.deed.at = moment

@@ -1,0 +1,176 @@
+"""What of the questions is looked at: a lane, what it is narrowed to, and in which order."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, literal, or_, true
+
+from app import clock
+from app.questions import Permission, Question, State, Tagged
+
+LANES: dict[str, tuple[State, ...]] = {
+    "inbox": (State.NEW, State.QUEUED),
+    "new": (State.NEW,),
+    "queued": (State.QUEUED,),
+    "drafting": (State.DRAFTING,),
+    "scheduled": (State.SCHEDULED,),
+    "snoozed": (State.NEW, State.QUEUED),
+    "answered": (State.ANSWERED, State.ANSWERED_PRIVATELY),
+    "declined": (State.DECLINED,),
+    "spam": (State.SPAM,),
+    "all": tuple(State),
+}
+NAMES = {
+    "inbox": "New and to answer",
+    "new": "New",
+    "queued": "To answer",
+    "drafting": "Drafting",
+    "scheduled": "Scheduled",
+    "snoozed": "Snoozed",
+    "answered": "Answered",
+    "declined": "Declined",
+    "spam": "Spam",
+    "all": "All",
+}
+ORDERS = {
+    "starred": "Starred, then newest",
+    "newest": "Newest",
+    "oldest": "Oldest",
+    "shortest": "Shortest",
+    "surprise": "Surprise me",
+}
+AGES = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}
+LENGTHS = {"short": (0, 800), "medium": (800, 3_000), "long": (3_000, 10**9)}
+"""In characters: about 140 and 520 words."""
+CHOICES: dict[str, dict[str, str]] = {
+    "order": ORDERS,
+    "age": {
+        "": "Of any age",
+        "day": "Last day",
+        "week": "Last week",
+        "month": "Last month",
+        "older": "Older",
+    },
+    "length": {"": "Of any length", "short": "Short", "medium": "Medium", "long": "Long"},
+    "allows": {"": "Public or private", "publish": "May be published", "private": "Only in private"},
+    "only": {"": "All of them", "starred": "Starred", "email": "With e-mail", "noted": "With a note"},
+}
+SHUFFLE = 2_147_483_647
+"""A prime (2**31 - 1): to multiply by a smaller number and take the rest shuffles all numbers below it."""
+
+
+class Key(NamedTuple):
+    """One thing that an order goes by: a column, its value for a row, and whether large ones stand first."""
+
+    column: ColumnElement[Any]
+    value: Any
+    falls: bool
+
+
+class Sight(NamedTuple):
+    """A part of the questions in an order. Its names are those of the query that asks for it."""
+
+    lane: str = "inbox"
+    order: str = "starred"
+    age: str = ""
+    length: str = ""
+    allows: str = ""
+    only: str = ""
+    tag: str = ""
+    seed: str = "1"
+
+    @classmethod
+    def asked_for(cls, query: Mapping[str, str]) -> "Sight":
+        """That which QUERY asks for; what it gets wrong is as if it had not asked."""
+        known: dict[str, Collection[str]] = {"lane": LANES, **CHOICES}
+        chosen = {name: query[name] for name, values in known.items() if query.get(name) in values}
+        seed = query.get("seed", "")
+        if seed.isdecimal() and len(seed) <= 9:
+            chosen["seed"] = seed
+        return cls(**chosen, tag=query.get("tag", "").strip().lower()[:40])
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """What asks for it, as short as may be."""
+        return {
+            name: value for name, value in self._asdict().items() if value != self._field_defaults[name]
+        } | {"lane": self.lane}
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves out something of its lane."""
+        return any((self.age, self.length, self.allows, self.only, self.tag))
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Where the questions stand that it shows."""
+        return LANES[self.lane]
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """What a question must be to be seen, beside standing in one of `states`."""
+        return [self._awake(), self._aged(), self._sized(), self._allowed(), self._marked(), self._filed()]
+
+    def keys(self, question: Question | None = None) -> Sequence[Key]:
+        """What it goes by, and what that is for QUESTION."""
+        one = question or Question
+        number = Key(Question.__table__.c.id, one.id, self.order in {"starred", "newest"})
+        received = Key(Question.__table__.c.received_at, one.received_at, self.order != "oldest")
+        if self.order == "shortest":
+            return (Key(Question.__table__.c.length, one.length, False), number)
+        if self.order == "surprise":
+            factor = int(self.seed) * 48_271 % SHUFFLE or 1
+            return (Key(Question.__table__.c.id * factor % SHUFFLE, one.id * factor % SHUFFLE, False), number)
+        if self.order == "starred":
+            return (Key(Question.__table__.c.starred, one.starred, True), received, number)
+        return (received, number)
+
+    def behind(self, question: Question, *, back: bool = False) -> ColumnElement[bool]:
+        """Whether a question stands behind QUESTION; with BACK, before it."""
+        keys = self.keys(question)
+        alternatives = []
+        for place, key in enumerate(keys):
+            same = [each.column == literal(each.value) for each in keys[:place]]
+            value = literal(key.value)
+            further = key.column < value if key.falls is not back else key.column > value
+            alternatives.append(and_(*same, further))
+        return or_(*alternatives)
+
+    def in_order(self, *, back: bool = False) -> list[ColumnElement[Any]]:
+        """What to sort by; with BACK, from the last to the first."""
+        return [key.column.desc() if key.falls is not back else key.column.asc() for key in self.keys()]
+
+    def _awake(self) -> ColumnElement[bool]:
+        snoozed = and_(Question.snoozed_until.is_not(None), Question.snoozed_until > clock.now())
+        if self.lane == "snoozed":
+            return snoozed
+        return (
+            or_(Question.snoozed_until.is_(None), Question.snoozed_until <= clock.now())
+            if set(self.states) <= {State.NEW, State.QUEUED}
+            else true()
+        )
+
+    def _aged(self) -> ColumnElement[bool]:
+        if self.age == "older":
+            return Question.received_at < clock.now() - AGES["month"]
+        return Question.received_at >= clock.now() - AGES[self.age] if self.age else true()
+
+    def _sized(self) -> ColumnElement[bool]:
+        least, most = LENGTHS.get(self.length, (0, 0))
+        return and_(Question.length >= least, Question.length < most) if self.length else true()
+
+    def _allowed(self) -> ColumnElement[bool]:
+        if self.allows == "publish":
+            return Question.permission != Permission.PRIVATE
+        return Question.permission == Permission.PRIVATE if self.allows else true()
+
+    def _marked(self) -> ColumnElement[bool]:
+        marks = {
+            "starred": Question.starred.is_(True),
+            "email": Question.email != "",
+            "noted": Question.note != "",
+        }
+        return marks[self.only] if self.only else true()
+
+    def _filed(self) -> ColumnElement[bool]:
+        return Question.tagged.any(Tagged.tag == self.tag) if self.tag else true()

@@ -1,0 +1,121 @@
+"""Deciding about questions, one or many at a stroke, and taking it back."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from flask import flash, redirect, request, url_for
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from app import clock
+from app.db import db, writing
+from app.desk import lanes
+from app.desk.front import author, front
+from app.desk.sights import Sight
+from app.people import Person
+from app.questions import Deed, Question, one_deed
+from app.site import Site
+from app.web import Refusal
+
+MOST = 500
+NOTHING_CHOSEN = "Choose the questions first: tick the boxes before them, or open one."
+SNOOZES = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
+
+
+class Act(NamedTuple):
+    """What may be done to a question: how, what is said of it, and whether she goes on to the next."""
+
+    do: Callable[[Question, Person], None]
+    said: str
+    goes_on: bool = True
+
+
+def _snooze(question: Question, by: Person) -> None:
+    wanted = request.form.get("until", "")
+    if wanted in SNOOZES:
+        return question.snooze(clock.now() + SNOOZES[wanted], by)
+    try:
+        day = datetime.fromisoformat(request.form.get("day", ""))
+        until = clock.from_wall_clock(day, Site.current().time_zone)
+    except (ValueError, OverflowError):
+        raise Refusal("Say on which day it is to come back.", 422) from None
+    return question.snooze(until, by)
+
+
+def _file(question: Question, by: Person) -> None:
+    question.file_under(request.form.get("tags", "")[:2_000].split(","), by)
+
+
+ACTS = {
+    "queue": Act(Question.queue, "moved to the queue"),
+    "decline": Act(Question.decline, "declined"),
+    "spam": Act(Question.mark_spam, "marked as spam"),
+    "new": Act(Question.return_to_new, "back to new"),
+    "aside": Act(Question.set_aside, "set aside: back in the queue, with the draft kept"),
+    "snooze": Act(_snooze, "snoozed"),
+    "wake": Act(Question.wake, "awake again"),
+    "star": Act(lambda question, by: question.star(True, by), "starred", False),
+    "unstar": Act(lambda question, by: question.star(False, by), "no longer starred", False),
+    "tag": Act(_file, "filed", False),
+}
+
+
+@front.post("/desk/questions/<any(" + ", ".join(ACTS) + "):verb>")
+def triage(verb: str) -> Response:
+    """Do it to all that are ticked, or else to the one that is open."""
+    act, sight = ACTS[verb], Sight.asked_for(request.args)
+    opened = request.form.get("opened", type=int)
+    chosen = list(dict.fromkeys(request.form.getlist("selected", type=int)))[:MOST] or [opened or 0]
+    at = opened
+    if act.goes_on and opened in chosen:
+        at = lanes.following(sight, db.session.get_one(Question, opened), chosen)
+    with writing(), one_deed(author()):
+        done, refused = _do(act, chosen)
+    flash(_told(act, done, refused), "undo")
+    if at is None:
+        return redirect(url_for("desk.queue", **sight.query), 303)
+    return redirect(url_for("desk.question", number=at, **sight.query), 303)
+
+
+@front.post("/desk/undo")
+def undo() -> Response:
+    """Take back the deed that is named, or else the last of whoever asks."""
+    with writing() as session:
+        named = request.form.get("deed", type=int)
+        deed = session.get(Deed, named, with_for_update={"of": Deed}) if named else Deed.last_of(author())
+        if deed is None:
+            raise Refusal("There is nothing to undo.")
+        _locked([change.question_id for change in deed.changes])
+        deed.undo(author())
+        at = deed.changes[0].question_id
+    flash("Undone.", "done")
+    return redirect(url_for("desk.question", number=at, **Sight.asked_for(request.args).query), 303)
+
+
+def _do(act: Act, chosen: Sequence[int]) -> tuple[list[Question], list[Refusal]]:
+    """ACT on each of CHOSEN that lets it. Raises the Refusal of the last where none does."""
+    done, refused = [], []
+    for question in _locked(chosen):
+        try:
+            act.do(question, author())
+            done.append(question)
+        except Refusal as refusal:
+            refused.append(refusal)
+    if refused and not done:
+        raise refused[-1]
+    if not done:
+        raise Refusal(NOTHING_CHOSEN, 422)
+    return done, refused
+
+
+def _locked(numbers: Sequence[int]) -> Sequence[Question]:
+    """The questions with NUMBERS, which nobody else changes until the commit."""
+    wanted = select(Question).where(Question.id.in_(numbers)).order_by(Question.id)
+    return db.session.scalars(wanted.with_for_update(of=Question)).all()
+
+
+def _told(act: Act, done: Sequence[Question], refused: Sequence[Refusal]) -> str:
+    what = f"“{done[0].title}”" if len(done) == 1 else f"{len(done)} questions"
+    left = f" {len(refused)} could not be: {refused[-1]}" if refused else ""
+    return f"{what} {act.said}.{left}"

@@ -1,0 +1,122 @@
+"""What was done to questions, by whom and when; and how it is taken back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, ForeignKey, Index, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base, db, moment_made, pk, words
+from app.people import Person
+from app.questions.states import REVERSIBLE
+from app.web import Refusal
+
+if TYPE_CHECKING:
+    from app.questions.model import Question
+
+OPEN_DEED = "deed"
+
+
+class What(StrEnum):
+    """What of a question a change is about."""
+
+    STATE = "state"
+    STAR = "star"
+    TAGS = "tags"
+    SNOOZE = "snooze"
+    NOTE = "note"
+
+
+class Deed(Base):
+    """What somebody did at one stroke, to one question or to many. BY is None where the clock did it."""
+
+    __tablename__ = "deed"
+    topic = None
+    __table_args__ = (Index("ix_deed_last", "by_id", "undone", "id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[pk]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[moment_made]
+    undone: Mapped[bool] = mapped_column(default=False)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("deed.id"))
+
+    by: Mapped[Person | None] = relationship(lazy="joined")
+    changes: Mapped[list["Change"]] = relationship(order_by="Change.id", back_populates="deed")
+
+    @classmethod
+    def last_of(cls, by: Person) -> "Deed | None":
+        """The last that BY did and did not take back."""
+        theirs = select(cls).where(cls.by_id == by.id, cls.undone.is_(False), cls.undoes_id.is_(None))
+        return db.session.scalar(theirs.order_by(cls.id.desc()).limit(1))
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Whether there is a way back from every change that it made."""
+        is_first = not self.undone and self.undoes_id is None
+        return is_first and bool(self.changes) and all(change.has_way_back for change in self.changes)
+
+    def undo(self, by: Person) -> None:
+        """Let each question be as it was before. Raises Refusal where one was changed since."""
+        if self.undone or self.undoes_id is not None:
+            raise Refusal("That was undone already.")
+        if not self.may_be_undone:
+            raise Refusal("A post is taken back where it is written: unpublish it, or cancel its schedule.")
+        with one_deed(by) as undoing:
+            undoing.undoes_id = self.id
+            for change in reversed(self.changes):
+                change.question.take_back(change, by)
+        self.undone = True
+
+
+class Change(Base):
+    """One part of a deed: what of a question it changed, from what, to what."""
+
+    __tablename__ = "question_change"
+    topic = None
+
+    id: Mapped[pk]
+    deed_id: Mapped[int] = mapped_column(ForeignKey("deed.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), index=True)
+    what: Mapped[What] = mapped_column(words(What))
+    was: Mapped[Any] = mapped_column(JSON)
+    became: Mapped[Any] = mapped_column(JSON)
+
+    deed: Mapped[Deed] = relationship(back_populates="changes", lazy="joined", innerjoin=True)
+    question: Mapped["Question"] = relationship(back_populates="changes")
+
+    @property
+    def told(self) -> str:
+        """What it was, in a few words."""
+        if self.what is What.STATE:
+            return f"{self.was} → {self.became}"
+        if self.what is What.STAR:
+            return "starred" if self.became else "star taken away"
+        if self.what is What.TAGS:
+            return f"tags: {', '.join(self.became)}" if self.became else "no tags any more"
+        if self.what is What.SNOOZE:
+            return f"snoozed until {self.became[:10]}" if self.became else "awake again"
+        return "note changed"
+
+    @property
+    def has_way_back(self) -> bool:
+        """Whether it can be taken back here: what a post did to a question, the post takes back."""
+        return self.what is not What.STATE or {self.was, self.became} <= REVERSIBLE
+
+
+@contextmanager
+def one_deed(by: Person | None) -> Iterator[Deed]:
+    """Whatever BY does inside is one deed."""
+    deed = Deed(by_id=by.id if by else None)
+    db.session.info[OPEN_DEED] = deed
+    try:
+        yield deed
+    finally:
+        del db.session.info[OPEN_DEED]
+
+
+def deed_of(by: Person | None) -> Deed:
+    """The deed that is under way, or a new one of BY."""
+    under_way: Deed | None = db.session.info.get(OPEN_DEED)
+    return under_way or Deed(by_id=by.id if by else None)

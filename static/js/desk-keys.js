@@ -1,0 +1,70 @@
+// Single keys at the desk: each presses what bears it on the page (data-key). They can be switched off.
+
+import { turned } from "./desk-turn.js";
+
+const OFF = "quandary:no-single-keys";
+
+document.documentElement.classList.add("has-keys");
+
+document.addEventListener("keydown", async (event) => {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "Enter") return enter(event);
+  if (event.key === "Escape") return leave(event.target);
+  if (!/^[a-z?/]$/.test(event.key) || isOff() || isTyping(event.target)) return;
+  event.preventDefault();
+  await turned;
+  press(document.querySelector(`[data-key="${event.key}"]`));
+});
+
+document.addEventListener("change", ({ target }) => {
+  if (target.dataset.behaviour !== "single-keys") return;
+  try {
+    localStorage.setItem(OFF, target.checked ? "" : "off");
+  } catch {
+    target.checked = !isOff();
+  }
+});
+
+document.addEventListener("click", ({ target }) => {
+  if (target.dataset.behaviour !== "show-keys") return;
+  document.querySelector("[data-behaviour='single-keys']").checked = !isOff();
+  document.getElementById("keys").showModal();
+});
+
+function press(target) {
+  if (target?.matches("summary")) return unfold(target.parentElement);
+  if (target?.matches("textarea, input:not([type='checkbox'])")) return target.focus();
+  target?.click();
+}
+
+function unfold(details) {
+  details.open = true;
+  details.querySelector("summary ~ * :is(button, input:not([type='hidden']), select)").focus();
+}
+
+/** Enter in a field of a menu presses the button behind it. */
+function enter(event) {
+  const label = event.target.matches(".menu input") && event.target.closest("label");
+  if (!label) return;
+  event.preventDefault();
+  label.nextElementSibling.click();
+}
+
+function leave(target) {
+  const menu = target.closest?.("details");
+  if (menu?.open) menu.open = false;
+  (menu?.querySelector("summary") ?? target).focus?.();
+  if (isTyping(target)) target.blur();
+}
+
+function isTyping(target) {
+  return target.matches?.("textarea, select, input:not([type='checkbox'])");
+}
+
+function isOff() {
+  try {
+    return localStorage.getItem(OFF) === "off";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+// The queue without page loads: what a form or a link would lead to is fetched, and its main part
+// takes the place of ours. Without scripts the same forms and links lead to whole pages.
+
+import { fetchPage } from "./html.js";
+
+const main = document.getElementById("main");
+const said = document.getElementById("said");
+const LOST = "That did not reach the desk just now. Nothing was changed; please try again.";
+
+/** Settles when the last turn that was begun is done. */
+export let turned = Promise.resolve();
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.behaviour !== "turn") return;
+  event.preventDefault();
+  const body = new FormData(form, event.submitter);
+  turn(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body }, event.submitter);
+});
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-behaviour='turn']");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  turn(link.href);
+});
+
+addEventListener("popstate", () => turn(location.href, {}, null, false));
+history.scrollRestoration = "manual";
+
+function turn(address, options, from, isNew = true) {
+  turned = turned.then(() => go(address, options, from, isNew)).catch(() => say(LOST));
+}
+
+async function go(address, options = {}, from = null, isNew = true) {
+  const answer = await fetchPage(address, options);
+  const fresh = answer.page.getElementById("main");
+  if (!fresh || !answer.page.getElementById("triage")) return refused(answer, options);
+  const ticked = options.method ? [] : tickedNow();
+  said.replaceChildren(...answer.page.getElementById("said").childNodes);
+  main.className = fresh.className;
+  main.replaceChildren(...fresh.childNodes);
+  document.title = answer.page.title;
+  if (isNew && answer.address !== location.href) history.pushState(null, "", answer.address);
+  for (const box of boxes()) box.checked = ticked.includes(box.value);
+  settle(from);
+}
+
+/** Another page than the queue: a sentence that says why not, or somewhere else altogether. */
+function refused({ page, ok, address }, options) {
+  const reason = page.querySelector(".notice-page h1 + p");
+  if (!ok && reason) return say(reason.textContent);
+  if (options.method && !ok) throw new Error("the desk is not there");
+  location.assign(address);
+}
+
+/** The focus stays on the key that was pressed, where the same question stays; else it goes to the title. */
+function settle(from) {
+  const same = from?.dataset.key && from.name !== "deed" && main.querySelector(`.acts [data-key="${from.dataset.key}"]`);
+  const title = main.querySelector("h1");
+  (from?.form?.elements.opened?.value === opened() && same ? same : title).focus({ preventScroll: true });
+  main.querySelector(".question-list .opened")?.scrollIntoView({ block: "nearest" });
+  scrollTo(0, 0);
+}
+
+function say(sentence) {
+  const line = document.createElement("p");
+  line.textContent = sentence;
+  const box = document.createElement("div");
+  box.className = "said refused";
+  box.append(line);
+  said.replaceChildren(box);
+}
+
+const opened = () => document.getElementById("triage").elements.opened?.value;
+const boxes = () => main.querySelectorAll(".question-list input[name='selected']");
+const tickedNow = () => [...boxes()].filter((box) => box.checked).map((box) => box.value);
