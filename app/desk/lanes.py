@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select, union_all
 from app import clock
 from app.db import db
 from app.desk.sights import LANES, NAMES, Sight
-from app.questions import Question, State, Tagged
+from app.questions import Question, Tagged
 
 PAGE = 50
 ABOVE = 10
@@ -29,16 +29,16 @@ class Lane(NamedTuple):
         return NAMES[self.sight.lane]
 
 
-def lane(sight: Sight, around: Question | None = None) -> Lane:
-    """A page of SIGHT: from its beginning, or with some rows before the question that it is AROUND."""
+def lane(sight: Sight, around: Question | None = None, behind: Question | None = None) -> Lane:
+    """A page of SIGHT: from its beginning, or BEHIND a question, or with some rows before one AROUND it."""
     if around is None:
-        rows = _some(sight, PAGE + 1)
-        return Lane(sight, rows[:PAGE], False, len(rows) > PAGE)
+        rows = _some(sight, PAGE + 1, *([sight.behind(behind)] if behind else []))
+        return Lane(sight, rows[:PAGE], behind is not None, len(rows) > PAGE)
     before = _some(sight, ABOVE + 1, sight.behind(around, back=True), back=True)
-    behind = _some(sight, PAGE - ABOVE, sight.behind(around))
+    after = _some(sight, PAGE - ABOVE, sight.behind(around))
     middle = [around] if _is_in(sight, around) else []
-    rows = [*reversed(before[:ABOVE]), *middle, *behind[: PAGE - ABOVE - 1]]
-    return Lane(sight, rows, len(before) > ABOVE, len(behind) == PAGE - ABOVE)
+    rows = [*reversed(before[:ABOVE]), *middle, *after[: PAGE - ABOVE - 1]]
+    return Lane(sight, rows, len(before) > ABOVE, len(after) == PAGE - ABOVE)
 
 
 def following(sight: Sight, question: Question, leaving: Collection[int] = ()) -> int | None:
@@ -94,6 +94,3 @@ def _is_in(sight: Sight, question: Question) -> bool:
         Question.id == question.id, Question.state.in_(sight.states), *sight.conditions()
     )
     return db.session.scalar(seen) is not None
-
-
-__all__ = ["LANES", "NAMES", "Lane", "State", "following", "lane", "sizes", "tags_in_use"]

@@ -19,9 +19,9 @@ from app.questions import Deed, Question
 
 @front.get("/desk")
 def queue() -> str:
-    """The list of one lane, from its beginning or from the question that is named."""
-    at = db.session.get(Question, request.args.get("from", 0, int))
-    return render_template("desk/queue.html", **_around(at), question=None)
+    """The list of one lane, from its beginning or from behind the question that is named."""
+    behind = db.session.get(Question, request.args.get("behind", 0, int))
+    return render_template("desk/queue.html", **_shown(behind=behind), question=None)
 
 
 @front.get("/desk/questions/<int:number>")
@@ -73,7 +73,7 @@ def answer(number: int) -> Response:
 def _question_page(opened: Question, note_form: NoteForm, private_form: PrivateAnswerForm) -> str:
     return render_template(
         "desk/question.html",
-        **_around(opened),
+        **_shown(around=opened),
         question=opened,
         post=Post.about(opened),
         note_form=note_form,
@@ -81,12 +81,12 @@ def _question_page(opened: Question, note_form: NoteForm, private_form: PrivateA
     )
 
 
-def _around(question: Question | None) -> dict[str, object]:
-    """What every page of the queue shows: the list that QUESTION stands in, the lanes, what can be undone."""
+def _shown(**where: Question | None) -> dict[str, object]:
+    """What every page of the queue shows: the list at some place, the lanes, what can be undone."""
     sight = Sight.asked_for(request.args)
     return {
         "sight": sight,
-        "lane": lanes.lane(sight, question),
+        "lane": lanes.lane(sight, **where),
         "sizes": lanes.sizes(),
         "tags": lanes.tags_in_use(),
         "last": Deed.last_of(author()),

@@ -13,7 +13,7 @@ document.addEventListener("keydown", async (event) => {
   if (!/^[a-z?/]$/.test(event.key) || isOff() || isTyping(event.target)) return;
   event.preventDefault();
   await turned;
-  press(document.querySelector(`[data-key="${event.key}"]`));
+  press([...document.querySelectorAll(`[data-key="${event.key}"]`)].find((each) => each.checkVisibility()));
 });
 
 document.addEventListener("change", ({ target }) => {

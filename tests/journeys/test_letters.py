@@ -35,11 +35,13 @@ def column(
 @pytest.mark.parametrize("scripts", [False], indirect=True, ids=["without scripts"])
 def test_four_hundred_imported_letters_wait_in_the_queue(author: Page):
     author.goto("/desk")
-    counts = author.locator(".lanes .count").all_inner_texts()
-    assert int(counts[0]) + sum(int(count) for count in counts[3:]) == 400
+    assert author.locator(".lanes .count").last.inner_text() == "400"
+    author.goto("/desk?lane=all")
+    seen = set(author.locator(".question-list a").all_inner_texts())
     for _ in range(7):
         author.get_by_role("link", name="More", exact=True).click()
-    expect(author.get_by_text("Page 8")).to_be_visible()
+        seen |= set(author.locator(".question-list a").all_inner_texts())
+    assert len(seen) > 390
     assert author.get_by_role("link", name="More", exact=True).count() == 0
 
 

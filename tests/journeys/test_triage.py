@@ -1,0 +1,136 @@
+"""The queue by keyboard alone, a hundred letters at a sitting."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import update
+
+from app.questions import Question, State
+
+from .column import Column
+
+KEYS = (["q"], ["d"], ["m"], ["w", "Enter"], ["s", "j"])
+"""Ways to decide about one letter: each takes two presses or fewer."""
+
+
+@pytest.fixture(scope="module")
+def column(
+    browser: Browser, new_column: Column, real_letters: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Column]:
+    """A column with 400 letters that nobody has read."""
+    filled = new_column.copy_to(tmp_path_factory.mktemp("triage"))
+    filled.flask("import", "questions", str(real_letters))
+    filled.inside(lambda session: session.execute(update(Question).values(state=State.NEW)))
+    with filled.served() as served:
+        yield served
+
+
+@pytest.fixture
+def scripts() -> bool:
+    """These tests are about the keys; without scripts the buttons do the same (`tests/desk`)."""
+    return True
+
+
+@pytest.fixture
+def screen() -> str:
+    """Where there are keys."""
+    return "desktop"
+
+
+@pytest.fixture
+def desk(author: Page) -> Page:
+    """The queue, with its first letter open."""
+    author.goto("/desk?order=newest")
+    author.evaluate("window.same = true")
+    author.keyboard.press("j")
+    expect(author.locator("article")).to_be_visible()
+    return author
+
+
+def test_a_hundred_letters_are_triaged_with_two_presses_each_and_no_page_load(desk: Page) -> None:
+    for turn in range(100):
+        opened = number(desk)
+        for key in KEYS[turn % len(KEYS)]:
+            desk.keyboard.press(key)
+        expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
+    assert desk.evaluate("window.same")
+    desk.goto("/desk")
+    assert [sizes(desk)[name] for name in ("Declined", "Spam", "Snoozed")] == [20, 20, 20]
+
+
+def test_the_last_deeds_are_taken_back_one_after_another(desk: Page) -> None:
+    before, first = sizes(desk), number(desk)
+    for key in ("d", "d", "m"):
+        opened = number(desk)
+        desk.keyboard.press(key)
+        expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
+    for _ in range(3):
+        desk.keyboard.press("z")
+    expect(desk.locator("#triage [name='opened']")).to_have_value(first)
+    expect(desk.locator("#said")).to_contain_text("Undone.")
+    assert sizes(desk) == before
+    assert desk.evaluate("window.same")
+
+
+def test_keys_act_on_all_that_are_ticked(desk: Page) -> None:
+    before = sizes(desk)
+    for key in ("x", "j", "x", "j", "x"):
+        opened = number(desk)
+        desk.keyboard.press(key)
+        if key == "j":
+            expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
+    expect(desk.locator(".question-list :checked")).to_have_count(3)
+    desk.keyboard.press("d")
+    expect(desk.locator("#said")).to_contain_text("3 questions declined.")
+    assert sizes(desk)["Declined"] == before["Declined"] + 3
+    desk.keyboard.press("z")
+    expect(desk.locator("#said")).to_contain_text("Undone.")
+    assert sizes(desk) == before
+
+
+def test_tags_and_notes_are_kept_without_leaving_the_letter(desk: Page) -> None:
+    opened = number(desk)
+    desk.keyboard.press("t")
+    expect(desk.get_by_label("Tags, with commas between them")).to_be_focused()
+    desk.keyboard.type("Family, in-laws")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".question-list .opened .tag")).to_have_text(["family", "in-laws"])
+    desk.keyboard.press("n")
+    expect(desk.get_by_label("Private note")).to_be_focused()
+    desk.keyboard.type("quite dear")
+    desk.get_by_role("button", name="Keep note").click()
+    expect(desk.locator("#said")).to_contain_text("Note kept.")
+    assert number(desk) == opened
+
+
+def test_single_keys_can_be_switched_off(desk: Page) -> None:
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
+    desk.get_by_label("Single keys are on").uncheck()
+    desk.get_by_role("button", name="Close").click()
+    opened, before = number(desk), sizes(desk)
+    desk.keyboard.press("d")
+    desk.keyboard.press("j")
+    desk.reload()
+    assert (number(desk), sizes(desk)) == (opened, before)
+
+
+def test_what_did_not_reach_the_server_is_said_and_nothing_moves(desk: Page) -> None:
+    opened = number(desk)
+    desk.context.set_offline(True)
+    desk.keyboard.press("d")
+    expect(desk.locator("#said")).to_contain_text("Nothing was changed")
+    desk.context.set_offline(False)
+    assert number(desk) == opened
+
+
+def number(desk: Page) -> str:
+    return desk.locator("#triage [name='opened']").input_value()
+
+
+def sizes(desk: Page) -> dict[str, int]:
+    """The lanes with how many lie in each."""
+    links = desk.locator(".lanes a").all_inner_texts()
+    return {name.strip(): int(count) for name, _, count in (link.rpartition(" ") for link in links)}
