@@ -75,7 +75,7 @@ def _some(sight: Sight, most: int, *where: ColumnElement[bool], back: bool = Fal
     """
     order = sight.in_order(back=back)
     each = [
-        select(Question.id, *(key.column.label(f"key_{n}") for n, key in enumerate(sight.keys())))
+        select(Question.id)
         .where(Question.state == state, *sight.conditions(), *where)
         .order_by(*order)
         .limit(most)

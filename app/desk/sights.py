@@ -1,10 +1,10 @@
 """What of the questions is looked at: a lane, what it is narrowed to, and in which order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, literal, or_, true
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, literal, or_, true, tuple_
 
 from app import clock
 from app.questions import Permission, Question, State, Tagged
@@ -57,14 +57,17 @@ CHOICES: dict[str, dict[str, str]] = {
     "only": {"": "All of them", "starred": "Starred", "email": "With e-mail", "noted": "With a note"},
 }
 SHUFFLE = 2_147_483_647
-"""A prime (2**31 - 1): to multiply by a smaller number and take the rest shuffles all numbers below it."""
+"""A prime, 2**31 - 1: what is multiplied by less and taken modulo it stays below 2**63 on the way."""
 
 
-class Key(NamedTuple):
-    """One thing that an order goes by: a column, its value for a row, and whether large ones stand first."""
+class Order(NamedTuple):
+    """Columns to go by, their values for a row, and whether large ones stand first, all alike.
 
-    column: ColumnElement[Any]
-    value: Any
+    All alike, so that the place of a row is one comparison of tuples, which an index can jump to.
+    """
+
+    columns: tuple[ColumnElement[Any], ...]
+    values: tuple[Any, ...]
     falls: bool
 
 
@@ -111,34 +114,34 @@ class Sight(NamedTuple):
         """What a question must be to be seen, beside standing in one of `states`."""
         return [self._awake(), self._aged(), self._sized(), self._allowed(), self._marked(), self._filed()]
 
-    def keys(self, question: Question | None = None) -> Sequence[Key]:
+    def by(self, question: Question | None = None) -> Order:
         """What it goes by, and what that is for QUESTION."""
-        one = question or Question
-        number = Key(Question.__table__.c.id, one.id, self.order in {"starred", "newest"})
-        received = Key(Question.__table__.c.received_at, one.received_at, self.order != "oldest")
-        if self.order == "shortest":
-            return (Key(Question.__table__.c.length, one.length, False), number)
+        columns = Question.__table__.c
         if self.order == "surprise":
-            factor = int(self.seed) * 48_271 % SHUFFLE or 1
-            return (Key(Question.__table__.c.id * factor % SHUFFLE, one.id * factor % SHUFFLE, False), number)
-        if self.order == "starred":
-            return (Key(Question.__table__.c.starred, one.starred, True), received, number)
-        return (received, number)
+            place = (self._shuffled(question.id), question.id) if question else ()
+            return Order((self._shuffled(cast(columns.id, BigInteger)), columns.id), place, False)
+        names = {"starred": ("starred", "received_at", "id"), "shortest": ("length", "id")}.get(
+            self.order, ("received_at", "id")
+        )
+        values = tuple(getattr(question, name) for name in names) if question else ()
+        return Order(tuple(columns[name] for name in names), values, self.order in {"starred", "newest"})
 
     def behind(self, question: Question, *, back: bool = False) -> ColumnElement[bool]:
         """Whether a question stands behind QUESTION; with BACK, before it."""
-        keys = self.keys(question)
-        alternatives = []
-        for place, key in enumerate(keys):
-            same = [each.column == literal(each.value) for each in keys[:place]]
-            value = literal(key.value)
-            further = key.column < value if key.falls is not back else key.column > value
-            alternatives.append(and_(*same, further))
-        return or_(*alternatives)
+        order = self.by(question)
+        here, there = tuple_(*order.columns), tuple_(*map(literal, order.values))
+        return here < there if order.falls is not back else here > there
 
     def in_order(self, *, back: bool = False) -> list[ColumnElement[Any]]:
         """What to sort by; with BACK, from the last to the first."""
-        return [key.column.desc() if key.falls is not back else key.column.asc() for key in self.keys()]
+        order = self.by()
+        return [column.desc() if order.falls is not back else column.asc() for column in order.columns]
+
+    def _shuffled(self, number: Any) -> Any:
+        """Where NUMBER stands in the shuffle of our seed, the same in SQL as here."""
+        factor = int(self.seed) * 48_271 % SHUFFLE or 1
+        mixed = number * factor % SHUFFLE
+        return mixed * (mixed + factor) % SHUFFLE
 
     def _awake(self) -> ColumnElement[bool]:
         snoozed = and_(Question.snoozed_until.is_not(None), Question.snoozed_until > clock.now())
