@@ -10,9 +10,10 @@ from random import Random
 
 from flask import Flask
 from sqlalchemy import insert
+from sqlalchemy import text as sql
 
 from app import clock
-from app.db import writing
+from app.db import db, writing
 from app.questions import Permission, Question, State
 from bench.filling import SEED
 from config import ROOT
@@ -60,3 +61,11 @@ def fill_desk(app: Flask, size: int) -> None:
                     }
                 )
             session.execute(insert(Question), rows)
+    _let_it_settle(app)
+
+
+def _let_it_settle(app: Flask) -> None:
+    """What PostgreSQL does by itself within a minute or so."""
+    with app.app_context(), db.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(sql("VACUUM ANALYZE"))
