@@ -58,6 +58,7 @@ def fill_desk(app: Flask, size: int) -> None:
                         "starred": rng.random() < 0.02,
                         "token_hash": secrets.token_hex(32),
                         "received_at": now - timedelta(minutes=size - place),
+                        "lifted_at": now - timedelta(minutes=size - place),
                     }
                 )
             session.execute(insert(Question), rows)

@@ -22,3 +22,9 @@ class AskForm(Form):
     permission = RadioField(
         "How may I answer?", choices=fields.options(PERMISSIONS), default=Permission.PUBLISH.value
     )
+
+
+class ReplyForm(Form):
+    """What an asker says to what the author asked."""
+
+    reply = fields.passage("Your reply", least=1, most=20_000)

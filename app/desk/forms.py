@@ -42,6 +42,12 @@ class PrivateAnswerForm(SignedForm):
     private_answer = fields.passage("Private answer", least=1, most=50_000)
 
 
+class AskBackForm(SignedForm):
+    """Something that the asker is asked."""
+
+    ask_back = fields.passage("What do you need to know?", least=1, most=5_000)
+
+
 class PostForm(SignedForm):
     """A post, as it is written."""
 

@@ -3,6 +3,7 @@
 import secrets
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -10,7 +11,7 @@ from app import text
 from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes
-from app.desk.forms import NoteForm, PrivateAnswerForm
+from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm
 from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.posts import Post
@@ -28,8 +29,7 @@ def queue() -> str:
 def question(number: int) -> str:
     """One question, with its lane beside it."""
     opened = _find(db.session, number)
-    private = PrivateAnswerForm(private_answer=opened.private_answer)
-    return _question_page(opened, NoteForm(note=opened.note), private)
+    return _question_page(opened)
 
 
 @front.post("/desk/questions/<int:number>/note")
@@ -38,7 +38,7 @@ def note(number: int) -> Response | tuple[str, int]:
     form = NoteForm()
     opened = _find(db.session, number)
     if not form.validate():
-        return _question_page(opened, form, PrivateAnswerForm(private_answer=opened.private_answer)), 422
+        return _question_page(opened, note=form), 422
     with writing() as session:
         _find(session, number).jot(form.note.data or "", author())
     flash("Note kept.", "done")
@@ -51,13 +51,27 @@ def answer_privately(number: int) -> Response | tuple[str, int]:
     form = PrivateAnswerForm()
     opened = _find(db.session, number)
     if not form.validate():
-        return _question_page(opened, NoteForm(note=opened.note), form), 422
+        return _question_page(opened, private=form), 422
     answer = text.for_author(form.private_answer.data or "")
     with writing() as session:
         answered = _find(session, number)
         answered.answer_privately(answer, author())
-    flash("Answered in private: it waits on the asker’s page.", "done")
+    flash("Answered in private: it waits on the asker’s page.", "undo")
     return _to_question(number)
+
+
+@front.post("/desk/questions/<int:number>/ask-back")
+def ask_back(number: int) -> Response | tuple[str, int]:
+    """Ask the asker, and go on to the next: this one waits for them."""
+    form, sight = AskBackForm(), Sight.asked_for(request.args)
+    opened = _find(db.session, number)
+    if not form.validate():
+        return _question_page(opened, ask_back=form), 422
+    following = lanes.following(sight, opened, [number])
+    with writing() as session:
+        _find(session, number).ask_back(form.ask_back.data or "", author())
+    flash(f"“{opened.title}” waits for its asker.", "undo")
+    return _to_question(following) if following else redirect(url_for("desk.queue", **sight.query), 303)
 
 
 @front.post("/desk/questions/<int:number>/answer")
@@ -70,14 +84,19 @@ def answer(number: int) -> Response:
     return redirect(url_for("desk.edit", number=post_id), 303)
 
 
-def _question_page(opened: Question, note_form: NoteForm, private_form: PrivateAnswerForm) -> str:
+def _question_page(opened: Question, **typed: FlaskForm) -> str:
+    """The page of OPENED, with the forms that are TYPED already and have to be corrected."""
+    forms = {
+        "note": NoteForm(formdata=None, note=opened.note),
+        "private": PrivateAnswerForm(formdata=None, private_answer=opened.private_answer),
+        "ask_back": AskBackForm(formdata=None),
+    }
     return render_template(
         "desk/question.html",
         **_shown(around=opened),
         question=opened,
         post=Post.about(opened),
-        note_form=note_form,
-        private_form=private_form,
+        forms=forms | typed,
     )
 
 

@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import BigInteger, ColumnElement, and_, cast, literal, or_, true, tuple_
 
 from app import clock
-from app.questions import Permission, Question, State, Tagged
+from app.questions import Permission, Question, State, Tagged, tidy_tags
 
 LANES: dict[str, tuple[State, ...]] = {
     "inbox": (State.NEW, State.QUEUED),
     "new": (State.NEW,),
     "queued": (State.QUEUED,),
+    "waiting": (State.WAITING,),
     "drafting": (State.DRAFTING,),
     "scheduled": (State.SCHEDULED,),
     "snoozed": (State.NEW, State.QUEUED),
@@ -25,6 +26,7 @@ NAMES = {
     "inbox": "New and to answer",
     "new": "New",
     "queued": "To answer",
+    "waiting": "Waiting for the asker",
     "drafting": "Drafting",
     "scheduled": "Scheduled",
     "snoozed": "Snoozed",
@@ -91,7 +93,7 @@ class Sight(NamedTuple):
         seed = query.get("seed", "")
         if seed.isdecimal() and len(seed) <= 9:
             chosen["seed"] = seed
-        return cls(**chosen, tag=query.get("tag", "").strip().lower()[:40])
+        return cls(**chosen, tag=next(iter(tidy_tags([query.get("tag", "")])), ""))
 
     @property
     def query(self) -> dict[str, Any]:
@@ -120,7 +122,7 @@ class Sight(NamedTuple):
         if self.order == "surprise":
             place = (self._shuffled(question.id), question.id) if question else ()
             return Order((self._shuffled(cast(columns.id, BigInteger)), columns.id), place, False)
-        names = {"starred": ("starred", "received_at", "id"), "shortest": ("length", "id")}.get(
+        names = {"starred": ("starred", "lifted_at", "id"), "shortest": ("length", "id")}.get(
             self.order, ("received_at", "id")
         )
         values = tuple(getattr(question, name) for name in names) if question else ()

@@ -1,7 +1,19 @@
 """Questions: what askers sent, and where each stands."""
 
+from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, Deed, What, one_deed
-from app.questions.model import Question, Tagged
+from app.questions.model import Question, Tagged, tidy_tags
 from app.questions.states import Permission, State
 
-__all__ = ["Change", "Deed", "Permission", "Question", "State", "Tagged", "What", "one_deed"]
+__all__ = [
+    "Change",
+    "Clarification",
+    "Deed",
+    "Permission",
+    "Question",
+    "State",
+    "Tagged",
+    "What",
+    "one_deed",
+    "tidy_tags",
+]

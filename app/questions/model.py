@@ -8,9 +8,10 @@ from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
-from app.db import Base, Moment, db, moment_made, pk, prose, words
+from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
 from app.people import Person
 from app.questions import notices
+from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, What, deed_of
 from app.questions.states import OPEN, TRIAGE, Permission, State
 from app.web import Refusal, tokens
@@ -22,7 +23,7 @@ class Question(Base):
     __tablename__ = "question"
     topic = None
     __table_args__ = (
-        Index("ix_question_lane", "state", "starred", "received_at", "id"),
+        Index("ix_question_lane", "state", "starred", "lifted_at", "id"),
         Index("ix_question_count", "state", "snoozed_until"),
         Index("ix_question_length", "state", "length"),
         {"sqlite_autoincrement": True},
@@ -43,8 +44,11 @@ class Question(Base):
     private_answer_html: Mapped[prose]
     token_hash: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[moment_made]
+    lifted_at: Mapped[moment]
+    """When it came to the top of its lane: on its arrival, or on its asker's last reply."""
 
     changes: Mapped[list[Change]] = relationship(order_by=Change.id, back_populates="question")
+    clarifications: Mapped[list[Clarification]] = relationship(order_by=Clarification.id)
     tagged: Mapped[list["Tagged"]] = relationship(
         order_by="Tagged.tag", cascade="all, delete-orphan", lazy="selectin"
     )
@@ -62,6 +66,7 @@ class Question(Base):
     ) -> tuple["Question", str]:
         """A new question, and the token of its private page, which is kept nowhere."""
         token = tokens.new_token()
+        received_at = received_at or clock.now()
         question = cls(
             letter=letter,
             length=len(letter),
@@ -70,7 +75,8 @@ class Question(Base):
             email=email,
             permission=permission,
             state=State.NEW,
-            received_at=received_at or clock.now(),
+            received_at=received_at,
+            lifted_at=received_at,
             token_hash=tokens.hashed(token),
         )
         db.session.add(question)
@@ -182,6 +188,33 @@ class Question(Base):
             raise Refusal(f"This question is {self.state}; move it to the queue before answering it.")
         self.private_answer, self.private_answer_html = answer.source, answer.html
         self.move(State.ANSWERED_PRIVATELY, by)
+        notices.answered_privately(self.id, self.email, answer.source)
+
+    def ask_back(self, text: str, by: Person) -> None:
+        """Ask its asker something; it waits until they reply."""
+        if self.state not in OPEN:
+            raise Refusal(f"This question is {self.state}; move it to the queue before asking about it.")
+        if self.open_clarification is not None:
+            raise Refusal("The asker has not replied yet to what you asked before.")
+        self.clarifications.append(Clarification(text=text))
+        self.move(State.WAITING, by)
+        notices.asked_back(self.id, self.email, text)
+
+    def reply(self, text: str) -> None:
+        """What its asker says to what they were asked; it rises to the top of the queue."""
+        asked = self.open_clarification
+        if asked is None or self.state is not State.WAITING:
+            raise Refusal("Nothing is being asked of you at the moment.")
+        asked.answer(text)
+        self.lifted_at = clock.now()
+        self.move(State.QUEUED, None)
+        notices.take_back(self.id)
+
+    @property
+    def open_clarification(self) -> Clarification | None:
+        """What its asker was asked and did not reply to yet."""
+        last = self.clarifications[-1] if self.clarifications else None
+        return last if last and not last.taken_back and last.replied_at is None else None
 
     def refuse_unless_publishable(self) -> None:
         """Raises Refusal when the asker did not allow publication."""
@@ -192,8 +225,10 @@ class Question(Base):
         """Let it be as it was before CHANGE. Raises Refusal where that was changed since."""
         if self._now(change.what) != change.became or not change.has_way_back:
             raise Refusal(f"“{self.title}” was changed since, so that cannot be undone any more.")
-        if change.became == State.ANSWERED_PRIVATELY:
+        if change.became in (State.ANSWERED_PRIVATELY, State.WAITING):
             notices.take_back(self.id)
+        if change.became == State.WAITING and self.open_clarification is not None:
+            self.open_clarification.taken_back = True
         self._change(change.what, change.was, by)
 
     def move(self, to: State, by: Person | None) -> None:
@@ -247,4 +282,4 @@ class Tagged(Base):
 
 def tidy_tags(tags: Iterable[str]) -> list[str]:
     """TAGS as they are kept: in lower case, each once, in order, none longer than 40 characters."""
-    return sorted({text.tidy_line(tag).lower()[:40] for tag in tags} - {""})
+    return sorted({text.tidy_line(tag).lower()[:40].strip() for tag in tags} - {""})

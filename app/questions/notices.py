@@ -9,6 +9,19 @@ def answered(number: int, email: str, title: str, address: str) -> None:
         mail.send(email, f"Your question was answered: {title}", _answered(title, address), _about(number))
 
 
+def answered_privately(number: int, email: str, answer: str) -> None:
+    """Send the asker at EMAIL, if they gave one, the ANSWER that only they get; once, as it is by then."""
+    take_back(number)
+    if email and not mail.was_sent(_about(number)):
+        mail.send(email, "An answer to your question, for you alone", _for_you_alone(answer), _about(number))
+
+
+def asked_back(number: int, email: str, text: str) -> None:
+    """Send the asker at EMAIL, if they gave one, what the author asks of them."""
+    if email:
+        mail.send(email, "About the question that you sent in", _asked_back(text), _about(number))
+
+
 def take_back(number: int) -> None:
     """Tell nobody, where nobody was told yet."""
     mail.unsend(_about(number))
@@ -22,5 +35,23 @@ def _answered(title: str, address: str) -> str:
     return (
         "Hello,\n\nthe question that you sent in was answered today:\n\n"
         f"{title}\n{address}\n\n"
-        "Your address is shown to nobody. You get this one mail about your question and no other.\n"
+        "Your address is shown to nobody.\n"
+    )
+
+
+def _for_you_alone(answer: str) -> str:
+    return (
+        "Hello,\n\nthe question that you sent in was answered, for you alone:\n\n"
+        f"{answer}\n\n"
+        "The answer also waits on your private page. It is published nowhere, and your address is shown to"
+        " nobody.\n"
+    )
+
+
+def _asked_back(text: str) -> str:
+    return (
+        "Hello,\n\nbefore your question can be answered there is something to ask you:\n\n"
+        f"{text}\n\n"
+        "Please reply on your private page, by the link that you were given when you sent your question."
+        " A reply to this mail is read by nobody.\n"
     )

@@ -16,6 +16,7 @@ class State(StrEnum):
 
     NEW = "new"
     QUEUED = "queued"
+    WAITING = "waiting"
     DRAFTING = "drafting"
     SCHEDULED = "scheduled"
     ANSWERED = "answered"
@@ -24,7 +25,8 @@ class State(StrEnum):
     SPAM = "spam"
 
 
-TRIAGE = {State.NEW, State.QUEUED, State.DECLINED, State.SPAM}
-OPEN = {State.NEW, State.QUEUED}
+TRIAGE = {State.NEW, State.QUEUED, State.WAITING, State.DECLINED, State.SPAM}
+OPEN = {State.NEW, State.QUEUED, State.WAITING}
+"""Not decided yet. One that is waiting, waits for its asker's reply."""
 REVERSIBLE = TRIAGE | {State.ANSWERED_PRIVATELY, State.DRAFTING}
 """Between these the desk moves a question to and fro; the others hang on a post."""

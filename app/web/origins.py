@@ -17,6 +17,7 @@ from app.web.refusals import Refusal
 View = TypeVar("View", bound=Callable[..., object])
 csrf = CSRFProtect()
 TOKENLESS = "takes_forms_without_token"
+UNGUESSED = "has_a_secret_address"
 SIGNED_OUT = "You were signed out meanwhile. Sign in in another window, then send this again."
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -31,9 +32,12 @@ def refuse_foreign_forms() -> None:
     """Raises Refusal (403) for a form that did not come from a page of this site."""
     if request.method in SAFE:
         return
+    view = current_app.view_functions.get(request.endpoint or "")
+    if hasattr(view, UNGUESSED):
+        return
     if not is_from_here(request):
         raise Refusal("That form was sent from another site, so it was not taken.", 403, resend=False)
-    if hasattr(current_app.view_functions.get(request.endpoint or ""), TOKENLESS):
+    if hasattr(view, TOKENLESS):
         return
     if "csrf_token" in request.form and not session:
         raise Refusal(SIGNED_OUT, 403)
@@ -49,6 +53,15 @@ def refuse_foreign_forms() -> None:
 def tokenless(view: View) -> View:
     """Mark VIEW as one whose form carries no token even for whoever is signed in."""
     setattr(view, TOKENLESS, True)
+    return view
+
+
+def secretly(view: View) -> View:
+    """Mark VIEW as one whose address is a secret: whoever knows it needs no other sign of where they are.
+
+    Its page sends no referrer, and so `Origin: null` from browsers without Fetch Metadata.
+    """
+    setattr(view, UNGUESSED, True)
     return view
 
 
