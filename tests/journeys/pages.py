@@ -55,10 +55,14 @@ PLACES = {
     "my new question": Place("/asked/{new}"),
     "my answered question": Place("/asked/{answered}"),
     "my privately answered question": Place("/asked/{privately}"),
+    "what I am asked": Place("/asked/{waiting}"),
+    "empty reply refused": Place("/asked/{waiting}", press="Send my reply"),
     "sign in": Place("/sign-in"),
     "sign in refused": Place("/sign-in", press="Sign in"),
     "queue": Place("/desk", author=True),
     "empty lane": Place("/desk?lane=spam", author=True),
+    "narrowed lane": Place("/desk?lane=all&order=surprise&length=short", author=True),
+    "question that waits for its asker": Place("/desk/questions/{waits}?lane=waiting", author=True),
     "new question": Place("/desk/questions/{question}", author=True),
     "private answer, just given": Place(
         "/desk/questions/{private}", author=True, press="Send the private answer"
@@ -88,9 +92,17 @@ def fill(session: Session) -> dict[str, object]:
     new.star(True, by)
     new.jot("Kind, and in a hurry.", by)
     new.file_under(["neighbours", "ladders"], by)
+    waiting, waiting_token = asked(session, "Waiting for me")
+    waiting.ask_back(LONG, by)
     session.flush()
-    numbers = {"number": post.id, "draft": begun.id, "question": new.id, "private": private.id}
-    tokens = {"new": token, "answered": answered_token, "privately": privately}
+    numbers = {
+        "waits": waiting.id,
+        "number": post.id,
+        "draft": begun.id,
+        "question": new.id,
+        "private": private.id,
+    }
+    tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
     return {"post": post.path} | numbers | tokens | talk(session, post, by)
 
 
