@@ -159,7 +159,7 @@ class Author:
         """Sign in as Hester."""
         self.client.post("/sign-in", data={"email": "hester@column.example", "password": password})
 
-    def post(self, address: str, page: str = "/desk/settings", **data: str) -> TestResponse:
+    def post(self, address: str, page: str = "/desk/settings", **data: str | list[str]) -> TestResponse:
         """Send DATA to ADDRESS with the token from PAGE."""
         found = self.client.get(page).get_data(as_text=True).split('name="csrf_token"')[1]
         token = found.split('value="')[1].split('"')[0]

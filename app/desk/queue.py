@@ -96,6 +96,7 @@ def _question_page(opened: Question, **typed: FlaskForm) -> str:
         **_shown(around=opened),
         question=opened,
         post=Post.about(opened),
+        companions=opened.companions(),
         forms=forms | typed,
     )
 

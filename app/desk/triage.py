@@ -47,6 +47,20 @@ def _file(question: Question, by: Person) -> None:
     question.file_under(request.form.get("tags", "")[:2_000].split(","), by)
 
 
+def _group(question: Question, by: Person) -> None:
+    if len(_chosen()) < 2:
+        raise Refusal("Tick those that belong together first; the open one goes with them.", 422)
+    question.group_with(db.session.get_one(Question, _chosen()[0]), by)
+
+
+def _chosen() -> list[int]:
+    """The numbers of those that are ticked; where questions are grouped, with the open one first."""
+    ticked = dict.fromkeys(request.form.getlist("selected", type=int))
+    opened = request.form.get("opened", 0, int)
+    grouped = (request.view_args or {}).get("verb") == "group" and opened
+    return list({opened: None} | ticked if grouped else ticked)[:MOST] or [opened]
+
+
 ACTS = {
     "queue": Act(Question.queue, "moved to the queue"),
     "decline": Act(Question.decline, "declined"),
@@ -58,6 +72,8 @@ ACTS = {
     "star": Act(lambda question, by: question.star(True, by), "starred", False),
     "unstar": Act(lambda question, by: question.star(False, by), "no longer starred", False),
     "tag": Act(_file, "filed", False),
+    "group": Act(_group, "to be answered together", False),
+    "ungroup": Act(Question.leave_group, "to be answered by itself", False),
 }
 
 
@@ -66,8 +82,7 @@ def triage(verb: str) -> Response:
     """Do it to all that are ticked, or else to the one that is open."""
     act, sight = ACTS[verb], Sight.asked_for(request.args)
     opened = request.form.get("opened", type=int)
-    chosen = list(dict.fromkeys(request.form.getlist("selected", type=int)))[:MOST] or [opened or 0]
-    at = opened
+    chosen, at = _chosen(), opened
     if act.goes_on and opened in chosen:
         at = lanes.following(sight, db.session.get_one(Question, opened), chosen)
     with writing(), one_deed(author()):

@@ -14,6 +14,7 @@ from app.posts import addresses
 from app.posts.categories import Category
 from app.posts.states import Kind, State
 from app.questions import Question
+from app.questions.states import OPEN
 from app.site import Site
 from app.web import Refusal
 
@@ -68,12 +69,19 @@ class Post(Base):
 
     @classmethod
     def answering(cls, question: Question, by: Person) -> "Post":
-        """The draft that answers QUESTION: the one begun before, or a new one with its text copied in."""
+        """The draft that answers QUESTION: the one begun before, or a new one with its text copied in.
+
+        Those that are to be answered together with it are answered by it as well.
+        """
         begun = cls.about(question)
         if begun is not None and begun.state is not State.DRAFT:
             return begun
-        question.start_answer(by)
-        return begun or cls._begun(question, by)
+        post = begun or cls._begun(question, by)
+        for each in (question, *question.companions()):
+            if each.id == question.id or (each.state in OPEN and each.may_publish and not cls.about(each)):
+                each.start_answer(by)
+                post.questions += [each] if each not in post.questions else []
+        return post
 
     @classmethod
     def _begun(cls, question: Question, by: Person) -> "Post":
@@ -85,7 +93,6 @@ class Post(Base):
             letter_source=letter.source,
             letter_html=letter.html,
             signature=question.signature,
-            questions=[question],
         )
         db.session.add(post)
         return post

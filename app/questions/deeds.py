@@ -27,6 +27,7 @@ class What(StrEnum):
     TAGS = "tags"
     SNOOZE = "snooze"
     NOTE = "note"
+    GROUP = "group"
 
 
 class Deed(Base):
@@ -97,6 +98,8 @@ class Change(Base):
             return f"tags: {', '.join(self.became)}" if self.became else "no tags any more"
         if self.what is What.SNOOZE:
             return f"snoozed until {self.became[:10]}" if self.became else "awake again"
+        if self.what is What.GROUP:
+            return "to be answered together with others" if self.became else "to be answered by itself"
         return "note changed"
 
     @property

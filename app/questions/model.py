@@ -1,6 +1,6 @@
 """A question and its way from the asker to an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +15,14 @@ from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, What, deed_of
 from app.questions.states import OPEN, TRIAGE, Permission, State
 from app.web import Refusal, tokens
+
+PLAIN = {
+    What.STATE: "state",
+    What.STAR: "starred",
+    What.NOTE: "note",
+    What.GROUP: "group_number",
+}
+"""Where a question keeps what a change is about, as JSON can say it."""
 
 
 class Question(Base):
@@ -40,6 +48,8 @@ class Question(Base):
     starred: Mapped[bool] = mapped_column(default=False)
     snoozed_until: Mapped[datetime | None] = mapped_column(Moment)
     note: Mapped[prose]
+    group_number: Mapped[int | None] = mapped_column(index=True)
+    """That of all questions which are to be answered together: the number of the first of them."""
     private_answer: Mapped[prose]
     private_answer_html: Mapped[prose]
     token_hash: Mapped[str] = mapped_column(unique=True)
@@ -152,6 +162,24 @@ class Question(Base):
         """Whether it is out of sight for now."""
         return self.snoozed_until is not None and self.snoozed_until > clock.now()
 
+    def group_with(self, first: "Question", by: Person) -> None:
+        """Have it answered together with FIRST. Raises Refusal unless both are still to be answered."""
+        for each in (self, first):
+            if each.state not in OPEN:
+                raise Refusal(f"“{each.title}” is {each.state}, so nothing can be answered together with it.")
+        self._change(What.GROUP, first.group_number or first.id, by)
+
+    def leave_group(self, by: Person) -> None:
+        """Have it answered by itself."""
+        self._change(What.GROUP, None, by)
+
+    def companions(self) -> Sequence["Question"]:
+        """The others that are to be answered together with it, at most 200."""
+        if self.group_number is None:
+            return []
+        others = select(Question).where(Question.group_number == self.group_number, Question.id != self.id)
+        return db.session.scalars(others.order_by(Question.id).limit(200)).all()
+
     def start_answer(self, by: Person | None) -> None:
         """Say that an answer is being written."""
         if self.state not in OPEN | {State.DRAFTING, State.SCHEDULED, State.ANSWERED}:
@@ -246,23 +274,20 @@ class Question(Base):
         """WHAT it is now, as JSON can say it."""
         if what is What.SNOOZE:
             return self.snoozed_until and self.snoozed_until.isoformat()
-        return {What.STATE: self.state, What.STAR: self.starred, What.NOTE: self.note, What.TAGS: self.tags}[
-            what
-        ]
+        plain = PLAIN.get(what)
+        return getattr(self, plain) if plain else self.tags
 
     def _let(self, what: What, value: Any) -> None:
         if what is What.STATE:
             self.state = State(value)
-        elif what is What.STAR:
-            self.starred = value
-        elif what is What.NOTE:
-            self.note = value
+        elif what is What.SNOOZE:
+            self.snoozed_until = datetime.fromisoformat(value) if value else None
         elif what is What.TAGS:
             self.tagged = [each for each in self.tagged if each.tag in value]
             self.tagged += [Tagged(tag=tag) for tag in value if tag not in self.tags]
             self.tagged.sort(key=lambda each: each.tag)
         else:
-            self.snoozed_until = datetime.fromisoformat(value) if value else None
+            setattr(self, PLAIN[what], value)
 
     def _triage(self, to: State, by: Person) -> None:
         if self.state not in TRIAGE:

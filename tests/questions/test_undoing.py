@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from app import clock
 from app.db import db, writing
@@ -28,6 +29,8 @@ ACTS = {
     "untag": lambda question, by: question.file_under(question.tags[1:], by),
     "snooze": lambda question, by: question.snooze(clock.now() + timedelta(days=1), by),
     "wake": Question.wake,
+    "group": lambda question, by: question.group_with(db.session.scalars(select(Question)).first(), by),
+    "ungroup": Question.leave_group,
 }
 deeds = st.lists(
     st.tuples(st.sampled_from(sorted(ACTS)), st.sets(st.integers(0, LETTERS - 1), min_size=1)), max_size=12
@@ -74,7 +77,7 @@ def undo_the_last(hester: int) -> None:
 def seen(questions: list[Question]) -> list[tuple[object, ...]]:
     """All that a deed can change, read afresh."""
     db.session.expire_all()
-    return [(q.state, q.starred, q.note, tuple(q.tags), q.snoozed_until) for q in questions]
+    return [(q.state, q.starred, q.note, tuple(q.tags), q.snoozed_until, q.group_number) for q in questions]
 
 
 @pytest.mark.usefixtures("context")

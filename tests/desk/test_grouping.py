@@ -1,0 +1,68 @@
+"""Questions that are answered once and told to all."""
+
+import pytest
+from flask import Flask
+
+from app.db import db, writing
+from app.mail import Message
+from app.people import Person
+from app.posts import Post
+from app.questions import Permission, Question, State
+from app.text import for_author, for_reader
+from tests.conftest import Author
+
+
+@pytest.fixture
+def letters(app: Flask) -> None:
+    """Four letters about ladders, the last of them only to be answered in private."""
+    with app.app_context(), writing():
+        for n in range(1, 5):
+            may = Permission.PRIVATE if n == 4 else Permission.PUBLISH
+            Question.ask(
+                f"Ladder number {n}.", headline=f"Letter {n}", email=f"{n}@readers.example", permission=may
+            )
+
+
+@pytest.mark.usefixtures("letters")
+def test_those_that_are_ticked_are_grouped_with_the_open_one(app: Flask, author: Author) -> None:
+    answer = author.post("/desk/questions/group", opened="2", selected=["1", "3"])
+    assert answer.location == "/desk/questions/2?lane=inbox"
+    page = author.get(answer.location).text
+    assert "3 questions to be answered together." in page
+    assert page.index("Answered together with") < page.index(">Letter 1</a> <span")
+    author.post("/desk/undo")
+    assert "Answered together with" not in author.get("/desk/questions/2").text
+
+
+@pytest.mark.usefixtures("letters")
+def test_one_alone_makes_no_group(author: Author) -> None:
+    answer = author.post("/desk/questions/group", opened="2")
+    assert answer.status_code == 422
+    assert "Tick those that belong together" in answer.text
+
+
+@pytest.mark.usefixtures("letters")
+def test_one_answer_closes_all_of_a_group_and_tells_each_asker(
+    app: Flask, author: Author, hester: int
+) -> None:
+    author.post("/desk/questions/group", opened="2", selected=["1", "3", "4"])
+    with app.app_context():
+        by = db.session.get_one(Person, hester)
+        with writing():
+            post = Post.answering(db.session.get_one(Question, 2), by)
+        with writing():
+            post.revise("On ladders", for_reader("May I?"), "", for_author("No."), [])
+            post.publish(by)
+        states = [question.state for question in db.session.query(Question).order_by(Question.id)]
+        assert states == [State.ANSWERED, State.ANSWERED, State.ANSWERED, State.NEW]
+        told = [message.to for message in db.session.query(Message)]
+        assert sorted(told) == [f"{n}@readers.example" for n in (1, 2, 3)]
+
+
+@pytest.mark.usefixtures("letters")
+def test_one_that_leaves_its_group_is_answered_by_itself(app: Flask, author: Author, hester: int) -> None:
+    author.post("/desk/questions/group", opened="2", selected=["1", "3"])
+    author.post("/desk/questions/ungroup", opened="1")
+    with app.app_context(), writing():
+        post = Post.answering(db.session.get_one(Question, 2), db.session.get_one(Person, hester))
+        assert [question.id for question in post.questions] == [2, 3]
