@@ -1,5 +1,6 @@
 """What the author fills in."""
 
+from hashlib import blake2b
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
@@ -8,7 +9,7 @@ from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
 from app.site import Moderation
-from app.web import fields
+from app.web import Refusal, fields
 
 MODERATION = {
     Moderation.NONE.value: "Show every comment at once",
@@ -30,13 +31,31 @@ class SignInForm(SignedForm):
     next = HiddenField()
 
 
-class NoteForm(SignedForm):
+def edition(kept: str) -> str:
+    """A word that stands for the text KEPT: another text has another."""
+    return blake2b(kept.encode(), digest_size=8).hexdigest()
+
+
+class KeptForm(SignedForm):
+    """A text that is written over what was kept: SEEN is the edition that it was written over."""
+
+    seen = HiddenField()
+
+    def refuse_unless_seen(self, kept: str) -> None:
+        """Raises Refusal where another text was KEPT since."""
+        if self.seen.data != edition(kept):
+            raise Refusal(
+                "This was changed in another window meanwhile. Nothing was overwritten: below are both texts."
+            )
+
+
+class NoteForm(KeptForm):
     """The author's private note on a question."""
 
     note = fields.passage("Private note", most=10_000)
 
 
-class PrivateAnswerForm(SignedForm):
+class PrivateAnswerForm(KeptForm):
     """An answer that only the asker sees."""
 
     private_answer = fields.passage("Private answer", least=1, most=50_000)

@@ -11,11 +11,12 @@ from app import text
 from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes
-from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm
+from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm, edition
 from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.posts import Post
 from app.questions import Deed, Question
+from app.web import Refusal
 
 
 @front.get("/desk")
@@ -39,8 +40,13 @@ def note(number: int) -> Response | tuple[str, int]:
     opened = _find(db.session, number)
     if not form.validate():
         return _question_page(opened, note=form), 422
-    with writing() as session:
-        _find(session, number).jot(form.note.data or "", author())
+    try:
+        with writing() as session:
+            noted = _find(session, number)
+            form.refuse_unless_seen(noted.note)
+            noted.jot(form.note.data or "", author())
+    except Refusal as refusal:
+        return _once_more(number, refusal, note=form)
     flash("Note kept.", "done")
     return _to_question(number)
 
@@ -53,9 +59,13 @@ def answer_privately(number: int) -> Response | tuple[str, int]:
     if not form.validate():
         return _question_page(opened, private=form), 422
     answer = text.for_author(form.private_answer.data or "")
-    with writing() as session:
-        answered = _find(session, number)
-        answered.answer_privately(answer, author())
+    try:
+        with writing() as session:
+            answered = _find(session, number)
+            form.refuse_unless_seen(answered.private_answer)
+            answered.answer_privately(answer, author())
+    except Refusal as refusal:
+        return _once_more(number, refusal, private=form)
     flash("Answered in private: it waits on the asker’s page.", "undo")
     return _to_question(number)
 
@@ -68,8 +78,11 @@ def ask_back(number: int) -> Response | tuple[str, int]:
     if not form.validate():
         return _question_page(opened, ask_back=form), 422
     following = lanes.following(sight, opened, [number])
-    with writing() as session:
-        _find(session, number).ask_back(form.ask_back.data or "", author())
+    try:
+        with writing() as session:
+            _find(session, number).ask_back(form.ask_back.data or "", author())
+    except Refusal as refusal:
+        return _once_more(number, refusal, ask_back=form)
     flash(f"“{opened.title}” waits for its asker.", "undo")
     return _to_question(following) if following else redirect(url_for("desk.queue", **sight.query), 303)
 
@@ -82,6 +95,12 @@ def answer(number: int) -> Response:
         session.flush()
         post_id = post.id
     return redirect(url_for("desk.edit", number=post_id), 303)
+
+
+def _once_more(number: int, refusal: Refusal, **typed: FlaskForm) -> tuple[str, int]:
+    """The page of question NUMBER as it is now, with what was TYPED and why it was refused."""
+    flash(str(refusal), "refused")
+    return _question_page(_find(db.session, number), **typed), refusal.status
 
 
 def _question_page(opened: Question, **typed: FlaskForm) -> str:
@@ -98,6 +117,7 @@ def _question_page(opened: Question, **typed: FlaskForm) -> str:
         post=Post.about(opened),
         companions=opened.companions(),
         forms=forms | typed,
+        editions={"note": edition(opened.note), "private": edition(opened.private_answer)},
     )
 
 

@@ -6,14 +6,15 @@ const OFF = "quandary:no-single-keys";
 
 document.documentElement.classList.add("has-keys");
 
-document.addEventListener("keydown", async (event) => {
+let pressed = Promise.resolve();
+
+document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Enter") return enter(event);
   if (event.key === "Escape") return leave(event.target);
   if (!/^[a-z?/]$/.test(event.key) || isOff() || isTyping(event.target)) return;
   event.preventDefault();
-  await turned;
-  press([...document.querySelectorAll(`[data-key="${event.key}"]`)].find((each) => each.checkVisibility()));
+  pressed = pressed.then(() => turned).then(() => press(bearing(event.key)));
 });
 
 document.addEventListener("change", ({ target }) => {
@@ -30,6 +31,11 @@ document.addEventListener("click", ({ target }) => {
   document.querySelector("[data-behaviour='single-keys']").checked = !isOff();
   document.getElementById("keys").showModal();
 });
+
+/** What bears KEY on the page as it is by now. */
+function bearing(key) {
+  return [...document.querySelectorAll(`[data-key="${key}"]`)].find((each) => each.checkVisibility());
+}
 
 function press(target) {
   if (target?.matches("summary")) return unfold(target.parentElement);

@@ -1,6 +1,7 @@
 // The queue without page loads: what a form or a link would lead to is fetched, and its main part
 // takes the place of ours. Without scripts the same forms and links lead to whole pages.
 
+import { bringBack, forget } from "./desk-typed.js";
 import { fetchPage } from "./html.js";
 
 const main = document.getElementById("main");
@@ -27,6 +28,7 @@ document.addEventListener("click", (event) => {
 
 addEventListener("popstate", () => turn(location.href, {}, null, false));
 history.scrollRestoration = "manual";
+bringBack(main);
 
 function turn(address, options, from, isNew = true) {
   turned = turned.then(() => go(address, options, from, isNew)).catch(() => say(LOST));
@@ -36,13 +38,15 @@ async function go(address, options = {}, from = null, isNew = true) {
   const answer = await fetchPage(address, options);
   const fresh = answer.page.getElementById("main");
   if (!fresh || !answer.page.getElementById("triage")) return refused(answer, options);
+  if (options.method && answer.ok && from?.form) forget(from.form);
   const ticked = options.method ? [] : tickedNow();
   said.replaceChildren(...answer.page.getElementById("said").childNodes);
   main.className = fresh.className;
   main.replaceChildren(...fresh.childNodes);
   document.title = answer.page.title;
-  if (isNew && answer.address !== location.href) history.pushState(null, "", answer.address);
+  if (isNew && answer.ok && answer.address !== location.href) history.pushState(null, "", answer.address);
   for (const box of boxes()) box.checked = ticked.includes(box.value);
+  bringBack(main);
   settle(from);
 }
 

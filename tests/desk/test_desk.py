@@ -77,9 +77,34 @@ def test_starred_questions_stand_first(author: Author) -> None:
     assert triage(author, 1, "decline").location == "/desk/questions/3?lane=inbox"
 
 
+def note(author: Author, text: str, seen: str | None = None) -> TestResponse:
+    """Keep TEXT as the note on the first question, over what SEEN stands for, or what is there now."""
+    return author.post("/desk/questions/1/note", note=text, seen=seen or seen_now(author))
+
+
+def seen_now(author: Author) -> str:
+    page = author.get("/desk/questions/1").text
+    found = re.search(r'/note\?.*?name="seen" value="(\w+)"', page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+@pytest.mark.usefixtures("letters")
+def test_two_who_write_a_note_do_not_overwrite_each_other(author: Author) -> None:
+    seen = seen_now(author)
+    note(author, "the first to press the button")
+    answer = note(author, "the second", seen)
+    assert answer.status_code == 409
+    assert "changed in another window" in answer.text
+    assert "\nthe second</textarea>" in answer.text
+    assert "the first to press the button" in answer.text
+    note(author, "both of us")
+    assert "\nboth of us</textarea>" in author.get("/desk/questions/1").text
+
+
 @pytest.mark.usefixtures("letters")
 def test_a_note_is_kept(author: Author) -> None:
-    author.post("/desk/questions/1/note", note="ask her about <the fence>")
+    note(author, "ask her about <the fence>")
     assert "ask her about &lt;the fence&gt;</textarea>" in author.get("/desk/questions/1").text
 
 

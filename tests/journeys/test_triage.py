@@ -105,6 +105,20 @@ def test_tags_and_notes_are_kept_without_leaving_the_letter(desk: Page) -> None:
     assert number(desk) == opened
 
 
+def test_what_is_typed_and_not_kept_stays_with_its_letter(desk: Page) -> None:
+    note = desk.get_by_label("Private note")
+    note.fill("half a thought")
+    for key in ("s", "j", "k"):
+        desk.keyboard.press("Escape")
+        desk.keyboard.press(key)
+    expect(note).to_have_value("half a thought")
+    desk.get_by_role("button", name="Keep note").click()
+    expect(desk.locator("#said")).to_contain_text("Note kept.")
+    desk.reload()
+    expect(note).to_have_value("half a thought")
+    assert desk.evaluate("Object.keys(sessionStorage).length") == 0
+
+
 def test_single_keys_can_be_switched_off(desk: Page) -> None:
     desk.keyboard.press("?")
     expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
