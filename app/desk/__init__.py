@@ -1,6 +1,6 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
-from app.desk import editor, moderation, queue, settings, signing_in
+from app.desk import editor, moderation, queue, revisions, settings, signing_in, typing
 from app.desk.front import front
 
-__all__ = ["editor", "front", "moderation", "queue", "settings", "signing_in"]
+__all__ = ["editor", "front", "moderation", "queue", "revisions", "settings", "signing_in", "typing"]

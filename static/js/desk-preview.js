@@ -2,7 +2,7 @@
 
 import { show } from "./html.js";
 
-const form = document.querySelector("[data-behaviour='preview']");
+const form = document.querySelector("[data-behaviour~='preview']");
 const preview = document.getElementById("preview");
 let waiting;
 let newest = 0;
@@ -14,12 +14,7 @@ form.addEventListener("input", () => {
 
 async function render() {
   const turn = ++newest;
-  const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) });
-  const html = await answer.text();
-  if (answer.ok && turn === newest) show(preview, html);
+  const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) }).catch(() => null);
+  const html = await answer?.text();
+  if (answer?.ok && turn === newest) show(preview, html);
 }
-
-let changed = Boolean(document.querySelector(".wrong, .said.refused"));
-form.addEventListener("input", () => (changed = true));
-form.addEventListener("submit", () => (changed = false));
-window.addEventListener("beforeunload", (event) => changed && event.preventDefault());

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import text
 from app.comments import Comment, State
 from app.people import Person
-from app.posts import Post
+from app.posts import Post, Written, revisions
 from app.questions import Permission
 
 from .steps import LETTER
@@ -67,6 +67,10 @@ PLACES = {
     "draft": Place("/desk/posts/{draft}/edit", author=True),
     "published post in the editor": Place("/desk/posts/{number}/edit", author=True),
     "draft without an answer refused": Place("/desk/posts/{draft}/edit", author=True, press="Publish now"),
+    "post with text that waits to be saved": Place("/desk/posts/{waiting}/edit", author=True),
+    "revisions": Place("/desk/posts/{number}/revisions", author=True),
+    "revision": Place("/desk/posts/{number}/revisions/{revision}", author=True),
+    "revision that is the present": Place("/desk/posts/{number}/revisions/{present}", author=True),
     "held comments": Place("/desk/comments", author=True),
     "published comments": Place("/desk/comments?lane=published", author=True),
     "settings": Place("/desk/settings", author=True),
@@ -80,7 +84,10 @@ def fill(session: Session) -> dict[str, object]:
     question, answered_token = asked(session, "My ladder", f"{LETTER}\n\n{LONG}")
     post = answered(session, question, BODY, also=LONG)
     for number in range(2, 13):
-        answered(session, asked(session, f"My ladder, part {number}")[0])
+        waiting = answered(session, asked(session, f"My ladder, part {number}")[0])
+    revisions.autosave(waiting, written("Not yet."), by)
+    for body in ("Ask for it in **June**, and bring a pie.", BODY):
+        revisions.save(post, written(body), None, by)
     begun = Post.answering(asked(session, "A draft")[0], by)
     private, privately = asked(session, "In private", permission=Permission.EITHER)
     private.answer_privately(text.for_author(BODY), by)
@@ -88,9 +95,16 @@ def fill(session: Session) -> dict[str, object]:
     new.star()
     new.jot("Kind, and in a hurry.")
     session.flush()
+    present, revision, *_ = (each.id for each in revisions.history(post).rows)
+    kept = {"waiting": waiting.id, "present": present, "revision": revision}
     numbers = {"number": post.id, "draft": begun.id, "question": new.id, "private": private.id}
     tokens = {"new": token, "answered": answered_token, "privately": privately}
-    return {"post": post.path} | numbers | tokens | talk(session, post, by)
+    return {"post": post.path} | kept | numbers | tokens | talk(session, post, by)
+
+
+def written(body: str) -> Written:
+    """A text of a post whose answer is BODY."""
+    return Written("My ladder", text.for_reader(f"{LETTER}\n\n{LONG}"), "Ladderless", text.for_author(body))
 
 
 def talk(session: Session, post: Post, by: Person) -> dict[str, object]:
