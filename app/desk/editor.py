@@ -10,6 +10,7 @@ from app import clock
 from app.db import db, writing
 from app.desk.forms import PostForm
 from app.desk.front import author, front, page_number
+from app.desk.letter import letter
 from app.posts import Category, Post, State, Why, revisions
 from app.posts.lists import at_the_desk
 from app.site import Site
@@ -101,12 +102,14 @@ def _editor(post: Post, form: PostForm) -> str:
     theirs = revisions.typed(post) if form.version.data != post.version else None
     form.version.raw_data, form.version.data = None, post.version
     names = db.session.scalars(select(Category.name).order_by(Category.name).limit(200)).all()
+    written = form.written(post.body_format)
     return render_template(
         "desk/editor.html",
         post=post,
         form=form,
         category_names=names,
-        written=form.written(post.body_format),
+        written=written,
+        letter=letter(post, written),
         theirs=theirs,
         copy=revisions.working_copy(post),
     )

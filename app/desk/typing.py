@@ -7,15 +7,17 @@ from werkzeug.wrappers import Response
 from app.db import db, writing
 from app.desk.forms import PostForm
 from app.desk.front import author, front
+from app.desk.letter import letter
 from app.posts import Post, revisions
 from app.web import Refusal
 
 
 @front.post("/desk/posts/<int:number>/preview")
 def preview(number: int) -> str:
-    """A letter and an answer as readers would see them."""
+    """All that changes in the editor with what is typed: as readers would see it, marks, counts."""
     post = db.session.get(Post, number) or abort(404)
-    return render_template("desk/preview.html", post=post, written=PostForm().written(post.body_format))
+    written = PostForm().written(post.body_format)
+    return render_template("desk/live.html", post=post, written=written, letter=letter(post, written))
 
 
 @front.post("/desk/posts/<int:number>/autosave")

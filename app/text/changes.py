@@ -26,6 +26,12 @@ class Change(NamedTuple):
     kind: Kind
     words: str
 
+    @property
+    def parted(self) -> tuple[str, str]:
+        """The space before its words, which is nobody's change to look at, and the rest."""
+        rest = self.words.lstrip()
+        return (self.words[: -len(rest)], rest) if rest else ("", self.words)
+
 
 def changes(before: str, after: str) -> list[Change]:
     """How BEFORE became AFTER: put together, the stretches that were not taken out are AFTER.

@@ -1,9 +1,9 @@
-// The editor's live preview, made by the server's own renderer a moment after the last key.
+// What changes in the editor with what is typed, made by the server's own renderer a moment after the
+// last key: the preview, the counts, what gives the asker away, what was changed of the letter.
 
-import { show } from "./html.js";
+import { fetchPage } from "./html.js";
 
 const form = document.querySelector("[data-behaviour~='preview']");
-const preview = document.getElementById("preview");
 let waiting;
 let newest = 0;
 
@@ -14,7 +14,10 @@ form.addEventListener("input", () => {
 
 async function render() {
   const turn = ++newest;
-  const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) }).catch(() => null);
-  const html = await answer?.text();
-  if (answer?.ok && turn === newest) show(preview, html);
+  const asked = fetchPage(form.dataset.preview, { method: "POST", body: new FormData(form) });
+  const { page, ok } = await asked.catch(() => ({}));
+  if (!ok || turn !== newest) return;
+  for (const part of page.querySelectorAll("[data-live]")) {
+    document.querySelector(`[data-live='${part.dataset.live}']`)?.replaceChildren(...part.childNodes);
+  }
 }

@@ -141,3 +141,43 @@ def test_a_revision_of_another_post_is_not_there(app: Flask, author: Author) -> 
 
 def test_nobody_reads_revisions_without_signing_in(reader: FlaskClient) -> None:
     assert reader.get("/desk/posts/1/revisions").location.startswith("/sign-in")
+
+
+@pytest.mark.usefixtures("draft")
+def test_what_gives_the_asker_away_is_listed_and_marked_for_the_author_alone(
+    author: Author, reader: FlaskClient
+) -> None:
+    page = author.get(EDIT).text
+    assert "2 things may give the asker away" in page
+    assert '<mark class="gives-away" title="name">Sarah</mark>' in page
+    assert '<mark class="gives-away" title="place">Leeds</mark>' in page
+    send(author, EDIT, body="Ask her.", do="publish")
+    path = author.get(EDIT).text.split("See it")[0].rsplit('href="', 1)[1].split('"')[0]
+    assert "<mark" not in reader.get(path).text
+    assert "<mark" not in author.get(path).text
+
+
+@pytest.mark.usefixtures("draft")
+def test_the_name_of_the_author_gives_nobody_away(author: Author) -> None:
+    live = send(author, "/desk/posts/1/preview", title="", letter="Dear Hester, I am lost.").text
+    assert "Nothing was found" in live
+
+
+@pytest.mark.usefixtures("draft")
+def test_what_was_changed_of_the_letter_is_shown(author: Author) -> None:
+    assert 'as it was sent: <span data-live="sent-count">nothing</span>' in flat(author.get(EDIT).text)
+    changed = LETTER.replace(" Sarah in Leeds", "")
+    live = send(author, "/desk/posts/1/preview", letter=changed).text
+    assert "3 words taken out, 0 put in" in live
+    assert re.search(r"<del>.*Sarah in Leeds.*</del>", live)
+
+
+@pytest.mark.usefixtures("draft")
+def test_words_are_counted(author: Author) -> None:
+    live = send(author, "/desk/posts/1/preview", body="One **two** [three](https://x.example).").text
+    assert '<p data-live="body-count">3 words</p>' in live
+    assert '<p data-live="letter-count">12 words</p>' in live
+
+
+def flat(html: str) -> str:
+    return re.sub(r"\s*\n\s*", "", html)

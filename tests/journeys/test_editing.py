@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from .column import Column
 from .conftest import SCREENS, watch
-from .steps import sign_in
+from .steps import said, sign_in, start_answer
 from .world import answered, asked
 
+LETTER = "My sister Sarah keeps my ladder in Leeds. How do I get it back without a quarrel?"
 SAVED = "Saved at"
 
 
@@ -128,3 +129,22 @@ def test_two_windows_show_each_other_and_overwrite_nothing(own: Column, hester: 
         expect(other.locator(".said-list")).to_contain_text("Saved.")
         other.get_by_role("link", name="Revisions").click()
         expect(other.locator(".revision-list > li")).to_have_count(3)
+
+
+def test_what_gives_the_asker_away_is_taken_out_and_seen_to_be_gone(
+    author: Page, column: Column, scripts: bool
+):
+    column.inside(lambda session: asked(session, f"Of {scripts}", LETTER))
+    start_answer(author, f"Of {scripts}")
+    expect(author.get_by_text("2 things may give the asker away")).to_be_visible()
+    preview = author.get_by_role("region", name="Preview")
+    expect(preview.locator("mark")).to_have_text(["Sarah", "Leeds"])
+    author.get_by_label("Question", exact=True).fill(LETTER.replace(" Sarah", "").replace("Leeds", "a shed"))
+    if not scripts:
+        author.get_by_role("button", name="Save draft").click()
+        said(author, "Saved.")
+    expect(author.get_by_text("Nothing was found that gives the asker away")).to_be_visible()
+    expect(preview.locator("mark")).to_have_count(0)
+    author.get_by_text("Changed from the letter as it was sent").click()
+    expect(author.locator(".sent del")).to_contain_text(["Sarah", "Leeds"])
+    expect(author.locator(".sent ins")).to_contain_text(["a shed"])
