@@ -66,15 +66,32 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The words of TEXT, without the 's that belongs to no name."""
     found: list[Token] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        words = _words(line, start)
+        found += [word._replace(begins=True) for word in words] if _is_headline(line, words) else words
+        start += len(line)
+    return found
+
+
+def _words(line: str, start: int) -> list[Token]:
+    """The words of LINE, which stands at START of the text."""
+    found: list[Token] = []
     end = 0
-    for match in WORD.finditer(text):
+    for match in WORD.finditer(line):
         word = re.sub(r"['’][sS]$", "", match[0])
-        gap = text[end : match.start()]
+        gap = line[end : match.start()]
         is_short = bool(found) and found[-1].word.lower() in ABBREVIATED and gap.strip() == "."
         begins = not found or (bool(ENDING.search(gap)) and not is_short)
-        found.append(Token(word, match.start(), match.start() + len(word), begins))
+        found.append(Token(word, start + match.start(), start + match.start() + len(word), begins))
         end = match.end()
     return found
+
+
+def _is_headline(line: str, words: list[Token]) -> bool:
+    """Whether Words Have Capitals in it whatever they are."""
+    capital = sum(word.word[0].isupper() for word in words)
+    return len(words) > 1 and capital > 0.6 * len(words) and not line.rstrip().endswith(".")
 
 
 def runs(words: list[Token]) -> Iterator[tuple[list[Token], int]]:

@@ -27,6 +27,7 @@ def told(text: str, *but: str) -> list[str]:
         ("Zebediah sings. I told Zebediah’s wife.", ["name Zebediah", "name Zebediah"]),
         ("I saw Dr. Okonkwo-Bell on it.", ["name Okonkwo-Bell"]),
         ("He is called Mary Jane McBride.", ["name Mary Jane McBride"]),
+        ("Tell Sarah About the Ladder in Leeds", ["name Sarah", "place Leeds"]),
         ("We live in Leeds and go to North Carolina.", ["place Leeds", "place North Carolina"]),
         ("It was near Little Snoring.", ["place Little Snoring"]),
         ("I work at Globex for now.", ["workplace or school Globex"]),
@@ -57,6 +58,7 @@ def test_it_is_found_and_named(text: str, found: list[str]) -> None:
         "We paid $1,200,000 between 2015-2018, at 9:30, 3 or 4 times.",
         "I googled it on Facebook: NOBODY knows. Is it ADHD? Or/and his iPhone?",
         "However, we don’t. Should I? My boss won’t. And/or his.",
+        "My Sister Wants the Ladder Back, but Should She?",
         "New Year’s Eve was the worst. It was a C-section.",
     ],
 )
