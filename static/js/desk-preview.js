@@ -7,16 +7,20 @@ const form = document.querySelector("[data-behaviour~='preview']");
 let waiting;
 let newest = 0;
 
-form.addEventListener("input", () => {
+form.addEventListener("input", () => wait(250));
+
+function wait(milliseconds) {
   clearTimeout(waiting);
-  waiting = setTimeout(render, 250);
-});
+  waiting = setTimeout(render, milliseconds);
+}
 
 async function render() {
   const turn = ++newest;
   const asked = fetchPage(form.dataset.preview, { method: "POST", body: new FormData(form) });
   const { page, ok } = await asked.catch(() => ({}));
-  if (!ok || turn !== newest) return;
+  if (turn !== newest) return;
+  if (!page) return wait(3000);
+  if (!ok) return;
   for (const part of page.querySelectorAll("[data-live]")) {
     document.querySelector(`[data-live='${part.dataset.live}']`)?.replaceChildren(...part.childNodes);
   }
