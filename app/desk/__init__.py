@@ -1,6 +1,16 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
-from app.desk import editor, moderation, queue, settings, signing_in, triage
+from app.desk import editor, moderation, queue, revisions, settings, signing_in, triage, typing
 from app.desk.front import front
 
-__all__ = ["editor", "front", "moderation", "queue", "settings", "signing_in", "triage"]
+__all__ = [
+    "editor",
+    "front",
+    "moderation",
+    "queue",
+    "revisions",
+    "settings",
+    "signing_in",
+    "triage",
+    "typing",
+]

@@ -6,11 +6,12 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from app import clock, text
+from app import clock
 from app.db import db, writing
 from app.desk.forms import PostForm
 from app.desk.front import author, front, page_number
-from app.posts import Category, Post, State
+from app.desk.letter import letter
+from app.posts import Category, Post, State, Why, revisions
 from app.posts.lists import at_the_desk
 from app.site import Site
 from app.web import Refusal
@@ -49,26 +50,15 @@ def save(number: int) -> Response | tuple[str, int]:
     return redirect(url_for("desk.edit", number=number), 303)
 
 
-@front.post("/desk/posts/preview")
-def preview() -> str:
-    """A letter and an answer as readers would see them."""
-    form = PostForm()
-    body = text.for_author(form.body.data or "", _format(request.form.get("format")))
-    letter = text.for_reader(form.letter.data or "")
-    return render_template(
-        "desk/preview.html", title=form.title.data, letter=letter, signature=form.signature.data, body=body
-    )
-
-
 def _keep(number: int, form: PostForm, wish: str) -> str:
     """Save the post, then carry out WISH; says what was done. A refusal leaves nothing half-done."""
-    letter = text.for_reader(form.letter.data or "")
-    body = text.for_author(form.body.data or "", db.session.get_one(Post, number).body_format)
+    written = form.written(db.session.get_one(Post, number).body_format)
+    names = (form.categories.data or "").split(",")
     with writing() as session:
         post = session.get(Post, number, with_for_update={"of": Post}) or abort(404)
         post.refuse_unless_version(form.version.data or 0)
-        names = (form.categories.data or "").split(",")
-        post.revise(form.title.data or "", letter, form.signature.data or "", body, names)
+        why = Why.PUBLISHED if wish == "publish" else Why.SAVED
+        revisions.save(post, written, names, author(), why)
         return _carry_out(wish, post, form)
 
 
@@ -102,33 +92,24 @@ def _as_kept(post: Post) -> PostForm:
     return PostForm(
         formdata=None,
         version=post.version,
-        title=post.title,
-        letter=post.letter_source,
-        signature=post.signature,
-        body=post.body_source,
+        **revisions.typed(post)._asdict(),
         categories=", ".join(category.name for category in post.categories),
         publish_at=at,
     )
 
 
 def _editor(post: Post, form: PostForm) -> str:
-    theirs = post if form.version.data != post.version else None
+    theirs = revisions.typed(post) if form.version.data != post.version else None
     form.version.raw_data, form.version.data = None, post.version
     names = db.session.scalars(select(Category.name).order_by(Category.name).limit(200)).all()
-    letter = text.for_reader(form.letter.data or "")
-    body = text.for_author(form.body.data or "", post.body_format)
+    written = form.written(post.body_format)
     return render_template(
         "desk/editor.html",
         post=post,
         form=form,
         category_names=names,
-        letter=letter,
-        body=body,
-        title=form.title.data,
-        signature=form.signature.data,
+        written=written,
+        letter=letter(post, written),
         theirs=theirs,
+        copy=revisions.working_copy(post),
     )
-
-
-def _format(name: str | None) -> text.Format:
-    return text.Format.HTML if name == text.Format.HTML else text.Format.MARKDOWN

@@ -8,6 +8,8 @@ from wtforms import DateTimeLocalField, HiddenField, IntegerField, PasswordField
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
+from app import text
+from app.posts import Written
 from app.site import Moderation
 from app.web import Refusal, fields
 
@@ -79,6 +81,11 @@ class PostForm(SignedForm):
     publish_at = DateTimeLocalField(
         "Publish on", validators=[Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
     )
+
+    def written(self, form: text.Format) -> Written:
+        """What was typed, rendered; the answer is in FORM."""
+        letter, body = text.for_reader(self.letter.data or ""), text.for_author(self.body.data or "", form)
+        return Written(self.title.data or "", letter, self.signature.data or "", body)
 
 
 class SettingsForm(SignedForm):

@@ -4,12 +4,14 @@ from flask import Blueprint, current_app, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from app import text
 from app.people import signed_in
 from app.people.model import Person
 from app.web import Refusal
 from app.web.origins import SAFE, SIGNED_OUT
 
 front = Blueprint("desk", __name__)
+front.app_template_filter("word_count")(text.word_count)
 OPEN = {"desk.sign_in", "desk.enter"}
 
 

@@ -2,7 +2,8 @@
 
 from app.posts.categories import Category
 from app.posts.model import OldAddress, Post
+from app.posts.revisions import Revision, Why, Words, Written
 from app.posts.states import Kind, State
 from app.posts.talk import Talk
 
-__all__ = ["Category", "Kind", "OldAddress", "Post", "State", "Talk"]
+__all__ = ["Category", "Kind", "OldAddress", "Post", "Revision", "State", "Talk", "Why", "Words", "Written"]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import Column, ForeignKey, Index, Table, select, union_all
+from sqlalchemy import Column, ForeignKey, Index, Table, inspect, select, union_all
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import flag_modified
 
 from app import clock, text
 from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
@@ -30,10 +31,15 @@ post_category = Table(
     Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
     Column("category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True, index=True),
 )
+TYPING = {"typed_at", "revised_at", "version"}
+"""What changes in the row of a published post when somebody types and has not saved."""
 
 
 class Post(Base):
-    """Something published or about to be. `path` is its address without the leading slash."""
+    """Something published or about to be. `path` is its address without the leading slash.
+
+    `typed_at` is when a working copy of it, published, was last kept apart (see `revisions`).
+    """
 
     __tablename__ = "post"
     __table_args__ = (
@@ -59,6 +65,7 @@ class Post(Base):
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     publish_at: Mapped[datetime | None] = mapped_column(Moment)
     revised_at: Mapped[moment] = mapped_column(default=clock.now, onupdate=clock.now)
+    typed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
 
     author: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
@@ -106,6 +113,15 @@ class Post(Base):
         )
 
     @property
+    def topic(self) -> str | None:  # type: ignore[override]
+        """The site, where readers see it or did so until now; typing changes nothing that they see."""
+        attributes = inspect(self).attrs
+        changed = {each.key for each in attributes if each.history.has_changes()}
+        is_seen = State.PUBLISHED in (self.state, *(attributes.state.history.deleted or ()))
+        is_only_typed = "typed_at" in changed and changed <= TYPING
+        return "site" if is_seen and not is_only_typed else None
+
+    @property
     def takes_comments(self) -> bool:
         """Whether readers may say something below it."""
         return self.state is State.PUBLISHED and self.kind is not Kind.PAGE
@@ -126,16 +142,22 @@ class Post(Base):
         letter: text.Rendered,
         signature: str,
         body: text.Rendered,
-        categories: Sequence[str],
+        categories: Sequence[str] | None,
     ) -> None:
-        """Write it anew. A published post keeps its address."""
+        """Write it anew; CATEGORIES stay as they are where None. A published post keeps its address."""
         self.title = title
         self.letter_source, self.letter_html, self.signature = letter.source, letter.html, signature
         self.body_source, self.body_html, self.body_format = body.source, body.html, body.format
         self.renderer = text.RENDERER
-        self.categories = Category.all_named(categories)
+        if categories is not None:
+            self.categories = Category.all_named(categories)
         if self.state is not State.DRAFT:
             self._refuse_unless_whole()
+
+    def note_typing(self, at: datetime | None) -> None:
+        """Say that a working copy of it was kept AT a time, or put aside; it is not revised by that."""
+        self.typed_at = at
+        flag_modified(self, "revised_at")
 
     def refuse_unless_version(self, seen: int) -> None:
         """Raises Refusal when it was changed since the version SEEN was opened."""

@@ -1,5 +1,6 @@
 """What people type, made into HTML that may be shown. Nothing else makes HTML of typed text."""
 
+import re
 import unicodedata
 from enum import StrEnum
 from html import unescape
@@ -21,6 +22,7 @@ __all__ = [
     "plain",
     "tidy",
     "tidy_line",
+    "word_count",
 ]
 
 JOINERS = "\u200c\u200d"
@@ -84,6 +86,11 @@ def _is_seen(character: str) -> bool:
 def plain(html: str) -> str:
     """The words of sanitised HTML without its tags."""
     return unescape(nh3.clean(html.replace("<", " <"), tags=set()))
+
+
+def word_count(html: str) -> int:
+    """How many words of sanitised HTML a reader reads."""
+    return len(re.findall(r"\w[\w'’-]*", plain(html)))
 
 
 def opening(prose: str, most: int) -> str:

@@ -1,25 +1,27 @@
-// The editor's live preview, made by the server's own renderer a moment after the last key.
+// What changes in the editor with what is typed, made by the server's own renderer a moment after the
+// last key: the preview, the counts, what gives the asker away, what was changed of the letter.
 
-import { show } from "./html.js";
+import { fetchPage } from "./html.js";
 
-const form = document.querySelector("[data-behaviour='preview']");
-const preview = document.getElementById("preview");
+const form = document.querySelector("[data-behaviour~='preview']");
 let waiting;
 let newest = 0;
 
-form.addEventListener("input", () => {
+form.addEventListener("input", () => wait(250));
+
+function wait(milliseconds) {
   clearTimeout(waiting);
-  waiting = setTimeout(render, 250);
-});
+  waiting = setTimeout(render, milliseconds);
+}
 
 async function render() {
   const turn = ++newest;
-  const answer = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) });
-  const html = await answer.text();
-  if (answer.ok && turn === newest) show(preview, html);
+  const asked = fetchPage(form.dataset.preview, { method: "POST", body: new FormData(form) });
+  const { page, ok } = await asked.catch(() => ({}));
+  if (turn !== newest) return;
+  if (!page) return wait(3000);
+  if (!ok) return;
+  for (const part of page.querySelectorAll("[data-live]")) {
+    document.querySelector(`[data-live='${part.dataset.live}']`)?.replaceChildren(...part.childNodes);
+  }
 }
-
-let changed = Boolean(document.querySelector(".wrong, .said.refused"));
-form.addEventListener("input", () => (changed = true));
-form.addEventListener("submit", () => (changed = false));
-window.addEventListener("beforeunload", (event) => changed && event.preventDefault());

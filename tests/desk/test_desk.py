@@ -211,9 +211,7 @@ def test_what_is_typed_after_the_session_ended_comes_back(app: Flask, author: Au
 @pytest.mark.usefixtures("draft")
 def test_the_preview_is_what_readers_will_see(author: Author) -> None:
     page = "/desk/posts/1/edit"
-    answer = author.post(
-        "/desk/posts/preview", page=page, title="T", letter="*L*", body="## B", format="markdown"
-    )
+    answer = author.post("/desk/posts/1/preview", page=page, title="T", letter="*L*", body="## B")
     assert "<em>L</em>" in answer.text
     assert "<h2>B</h2>" in answer.text
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -59,8 +60,12 @@ class Column:
     def served(self) -> Iterator["Column"]:
         """Serve it; at the end stop, and see that the server met no fault."""
         with self.log.open("w") as log:
-            server = subprocess.Popen(
-                [sys.executable, "wsgi.py"], **self._how, stdout=log, stderr=subprocess.STDOUT
+            self.server = server = subprocess.Popen(
+                [sys.executable, "wsgi.py"],
+                **self._how,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         try:
             wait_until(lambda: self._answers(server), "the server answers", self._told)
@@ -73,6 +78,11 @@ class Column:
                 server.kill()
                 server.wait()
         assert "Traceback" not in self._told(), self._told()
+
+    def kill(self) -> None:
+        """End the server, with all its processes, as a power cut does."""
+        os.killpg(self.server.pid, signal.SIGKILL)
+        self.server.wait()
 
     def inside(self, work: Callable[[Session], T]) -> T:
         """Do WORK inside the app, with a session that writes; for what no page can do, let time pass, say.

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app import text
 from app.comments import Comment, State
 from app.people import Person
-from app.posts import Post
+from app.posts import Post, Written, revisions
 from app.questions import Permission
 
 from .steps import LETTER
@@ -71,6 +71,10 @@ PLACES = {
     "draft": Place("/desk/posts/{draft}/edit", author=True),
     "published post in the editor": Place("/desk/posts/{number}/edit", author=True),
     "draft without an answer refused": Place("/desk/posts/{draft}/edit", author=True, press="Publish now"),
+    "post with text that waits to be saved": Place("/desk/posts/{typed}/edit", author=True),
+    "revisions": Place("/desk/posts/{number}/revisions", author=True),
+    "revision": Place("/desk/posts/{number}/revisions/{revision}", author=True),
+    "revision that is the present": Place("/desk/posts/{number}/revisions/{present}", author=True),
     "held comments": Place("/desk/comments", author=True),
     "published comments": Place("/desk/comments?lane=published", author=True),
     "settings": Place("/desk/settings", author=True),
@@ -84,7 +88,10 @@ def fill(session: Session) -> dict[str, object]:
     question, answered_token = asked(session, "My ladder", f"{LETTER}\n\n{LONG}")
     post = answered(session, question, BODY, also=LONG)
     for number in range(2, 13):
-        answered(session, asked(session, f"My ladder, part {number}")[0])
+        typed = answered(session, asked(session, f"My ladder, part {number}")[0])
+    revisions.autosave(typed, written("Not yet."), by)
+    for body in ("Ask for it in **June**, and bring a pie.", BODY):
+        revisions.save(post, written(body), None, by)
     begun = Post.answering(asked(session, "A draft")[0], by)
     private, privately = asked(session, "In private", permission=Permission.EITHER)
     private.answer_privately(text.for_author(BODY), by)
@@ -95,6 +102,8 @@ def fill(session: Session) -> dict[str, object]:
     waiting, waiting_token = asked(session, "Waiting for me")
     waiting.ask_back(LONG, by)
     session.flush()
+    present, revision, *_ = (each.id for each in revisions.history(post).rows)
+    kept = {"typed": typed.id, "present": present, "revision": revision}
     numbers = {
         "waits": waiting.id,
         "number": post.id,
@@ -103,7 +112,12 @@ def fill(session: Session) -> dict[str, object]:
         "private": private.id,
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
-    return {"post": post.path} | numbers | tokens | talk(session, post, by)
+    return {"post": post.path} | kept | numbers | tokens | talk(session, post, by)
+
+
+def written(body: str) -> Written:
+    """A text of a post whose answer is BODY."""
+    return Written("My ladder", text.for_reader(f"{LETTER}\n\n{LONG}"), "Ladderless", text.for_author(body))
 
 
 def talk(session: Session, post: Post, by: Person) -> dict[str, object]:
