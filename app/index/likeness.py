@@ -22,11 +22,11 @@ MOST_WORDS = 400
 """Different words of a text that are looked up."""
 FEWEST = 4
 """Rare words by which rows are found, however many have them."""
-ROWS = 8_000
+ROWS = 12_000
 """Rows that the rare words may lead to, a row counting once for each of its words."""
 NEAREST = 2_000
 """Rows, by their rare words, among which those allowed are sought, and COMPARED of them word by word."""
-COMPARED = 150
+COMPARED = 250
 LENGTH = 0.1
 """How much it counts against a row that it says much else: 0 not at all, 1 in full."""
 
