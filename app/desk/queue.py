@@ -15,7 +15,9 @@ from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm, edition
 from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.posts import Post
+from app.posts.finding import similar_answers
 from app.questions import Deed, Question
+from app.questions.finding import similar_to
 from app.web import Refusal
 
 
@@ -31,6 +33,19 @@ def question(number: int) -> str:
     """One question, with its lane beside it."""
     opened = _find(db.session, number)
     return _question_page(opened)
+
+
+@front.get("/desk/questions/<int:number>/similar")
+def similar(number: int) -> str:
+    """What was answered, and what waits, that is about the same."""
+    to = _find(db.session, number)
+    return render_template(
+        "desk/similar.html",
+        question=to,
+        sight=Sight.asked_for(request.args),
+        posts=similar_answers(f"{to.headline}\n{to.letter}"),
+        waiting=similar_to(to),
+    )
 
 
 @front.post("/desk/questions/<int:number>/note")

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ColumnElement, and_, cast, literal, or_, true
 
 from app import clock
 from app.questions import Permission, Question, State, Tagged, tidy_tags
+from app.questions.finding import matching
 
 LANES: dict[str, tuple[State, ...]] = {
     "inbox": (State.NEW, State.QUEUED),
@@ -83,6 +84,7 @@ class Sight(NamedTuple):
     allows: str = ""
     only: str = ""
     tag: str = ""
+    words: str = ""
     seed: str = "1"
 
     @classmethod
@@ -93,7 +95,8 @@ class Sight(NamedTuple):
         seed = query.get("seed", "")
         if seed.isdecimal() and len(seed) <= 9:
             chosen["seed"] = seed
-        return cls(**chosen, tag=next(iter(tidy_tags([query.get("tag", "")])), ""))
+        words = " ".join(query.get("words", "").replace("\0", " ").split())[:200].strip()
+        return cls(**chosen, tag=next(iter(tidy_tags([query.get("tag", "")])), ""), words=words)
 
     @property
     def query(self) -> dict[str, Any]:
@@ -105,7 +108,7 @@ class Sight(NamedTuple):
     @property
     def is_narrowed(self) -> bool:
         """Whether it leaves out something of its lane."""
-        return any((self.age, self.length, self.allows, self.only, self.tag))
+        return any((self.age, self.length, self.allows, self.only, self.tag, self.words))
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -114,7 +117,15 @@ class Sight(NamedTuple):
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """What a question must be to be seen, beside standing in one of `states`."""
-        return [self._awake(), self._aged(), self._sized(), self._allowed(), self._marked(), self._filed()]
+        return [
+            self._awake(),
+            self._aged(),
+            self._sized(),
+            self._allowed(),
+            self._marked(),
+            self._filed(),
+            self._saying(),
+        ]
 
     def by(self, question: Question | None = None) -> Order:
         """What it goes by, and what that is for QUESTION."""
@@ -179,3 +190,6 @@ class Sight(NamedTuple):
 
     def _filed(self) -> ColumnElement[bool]:
         return Question.tagged.any(Tagged.tag == self.tag) if self.tag else true()
+
+    def _saying(self) -> ColumnElement[bool]:
+        return Question.id.in_(matching(self.words)) if self.words else true()

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
-from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
+from app.db import Base, Moment, db, moment_made, pk, prose, words
 from app.people import Person
 from app.questions import notices
 from app.questions.asking_back import Clarification
@@ -54,7 +54,7 @@ class Question(Base):
     private_answer_html: Mapped[prose]
     token_hash: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[moment_made]
-    lifted_at: Mapped[moment]
+    lifted_at: Mapped[moment_made]
     """When it came to the top of its lane: on its arrival, or on its asker's last reply."""
 
     changes: Mapped[list[Change]] = relationship(order_by=Change.id, back_populates="question")

@@ -63,6 +63,8 @@ PLACES = {
     "empty lane": Place("/desk?lane=spam", author=True),
     "narrowed lane": Place("/desk?lane=all&order=surprise&length=short", author=True),
     "question that waits for its asker": Place("/desk/questions/{waits}?lane=waiting", author=True),
+    "searched questions": Place("/desk?lane=all&words=ladder", author=True),
+    "similar questions": Place("/desk/questions/{question}/similar", author=True),
     "new question": Place("/desk/questions/{question}", author=True),
     "private answer, just given": Place(
         "/desk/questions/{private}", author=True, press="Send the private answer"

@@ -119,6 +119,24 @@ def test_what_is_typed_and_not_kept_stays_with_its_letter(desk: Page) -> None:
     assert desk.evaluate("Object.keys(sessionStorage).length") == 0
 
 
+def test_what_is_similar_comes_by_itself_and_is_grouped_with_the_letter(desk: Page) -> None:
+    first = desk.locator("[data-behaviour='similar'] input").first
+    expect(first).to_be_visible()
+    first.check()
+    desk.keyboard.press("g")
+    expect(desk.get_by_role("heading", name="Answered together with")).to_be_visible()
+    desk.keyboard.press("z")
+    expect(desk.get_by_role("heading", name="Answered together with")).to_have_count(0)
+
+
+def test_a_slash_searches(desk: Page) -> None:
+    desk.keyboard.press("/")
+    desk.keyboard.type("wedding")
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_text("What was found for “wedding”")).to_be_visible()
+    assert desk.locator(".question-list > li").count() > 3
+
+
 def test_single_keys_can_be_switched_off(desk: Page) -> None:
     desk.keyboard.press("?")
     expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
