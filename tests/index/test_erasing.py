@@ -35,8 +35,8 @@ def test_a_deleted_question_leaves_no_words_in_the_index() -> None:
 def test_what_was_in_a_note_is_gone_with_it() -> None:
     with writing():
         asked, _ = Question.ask("A quiet letter.")
-        asked.jot("Zbigniew again")
+        asked.note = "Zbigniew again"
     with writing():
-        asked.jot("")
+        asked.note = ""
     assert "zbigniew" not in kept()
     assert "quiet" in kept()

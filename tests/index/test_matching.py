@@ -100,10 +100,10 @@ def test_a_thousand_words_are_no_error() -> None:
 def test_her_note_is_searched_and_only_as_it_stands_now() -> None:
     with writing() as session:
         question = session.scalars(select(Question).where(Question.headline == "ladder")).one()
-        question.jot("ask about the hedge")
+        question.note = "ask about the hedge"
     assert found("hedge") == ["ladder"]
     with writing():
-        question.jot("ask about the fence")
+        question.note = "ask about the fence"
     assert (found("hedge"), found("fence"), found("borrow")) == ([], ["ladder"], ["ladder"])
 
 
