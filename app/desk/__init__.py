@@ -1,10 +1,11 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
-from app.desk import editor, moderation, queue, revisions, settings, signing_in, triage, typing
+from app.desk import editor, filters, moderation, queue, revisions, settings, signing_in, triage, typing
 from app.desk.front import front
 
 __all__ = [
     "editor",
+    "filters",
     "front",
     "moderation",
     "queue",

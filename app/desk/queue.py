@@ -16,7 +16,7 @@ from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.posts import Post
 from app.posts.finding import similar_answers
-from app.questions import Deed, Question
+from app.questions import Deed, Question, SavedFilter
 from app.questions.finding import similar_to
 from app.web import Refusal
 
@@ -144,6 +144,7 @@ def _shown(**where: Question | None) -> dict[str, object]:
         "lane": lanes.lane(sight, **where),
         "sizes": lanes.sizes(),
         "tags": lanes.tags_in_use(),
+        "filters": SavedFilter.of(author()),
         "last": Deed.last_of(author()),
         "seed": secrets.randbelow(10**6),
         "ways": {"names": NAMES, "choices": CHOICES},

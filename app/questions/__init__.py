@@ -2,6 +2,7 @@
 
 from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, Deed, What, one_deed
+from app.questions.filters import SavedFilter
 from app.questions.model import Question, Tagged, tidy_tags
 from app.questions.states import Permission, State
 
@@ -11,6 +12,7 @@ __all__ = [
     "Deed",
     "Permission",
     "Question",
+    "SavedFilter",
     "State",
     "Tagged",
     "What",

@@ -8,7 +8,7 @@ from app import text
 from app.comments import Comment, State
 from app.people import Person
 from app.posts import Post, Written, revisions
-from app.questions import Permission
+from app.questions import Permission, SavedFilter
 
 from .steps import LETTER
 from .world import answered, asked, author
@@ -99,6 +99,7 @@ def fill(session: Session) -> dict[str, object]:
     private.answer_privately(text.for_author(BODY), by)
     new, token = asked(session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example")
     new.star(True, by)
+    SavedFilter.keep(by, "Quick ones", {"lane": "all", "order": "surprise", "length": "short"})
     new.jot("Kind, and in a hurry.", by)
     new.file_under(["neighbours", "ladders"], by)
     waiting, waiting_token = asked(session, "Waiting for me")
