@@ -10,6 +10,10 @@ down_revision: str | None = "0003"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
+LONG_AGO = "1970-01-01 00:00:00+00:00"
+"""SQLite adds no column that must be filled without a default, and to rebuild the table would take with it
+all rows that refer to it."""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -27,10 +31,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clarification")),
     )
     op.create_index("ix_clarification_question_id", "clarification", ["question_id"])
-    op.add_column("question", sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column(
+        "question",
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=False, server_default=LONG_AGO),
+    )
     op.execute("UPDATE question SET lifted_at = received_at")
-    with op.batch_alter_table("question") as batch:
-        batch.alter_column("lifted_at", existing_type=sa.DateTime(timezone=True), nullable=False)
     op.drop_index("ix_question_lane", "question")
     op.create_index("ix_question_lane", "question", ["state", "starred", "lifted_at", "id"])
 

@@ -16,12 +16,17 @@ ABOVE = 10
 
 
 class Lane(NamedTuple):
-    """Some questions of a SIGHT that follow one another; whether there are others before and behind them."""
+    """Some questions of a SIGHT that follow one another; whether there are others before and behind them.
+
+    PREVIOUS and NEXT are the neighbours of the open one, or of the place where it would stand.
+    """
 
     sight: Sight
     rows: Sequence[Question]
     has_before: bool
     has_more: bool
+    previous: Question | None = None
+    next: Question | None = None
 
     @property
     def name(self) -> str:
@@ -33,12 +38,13 @@ def lane(sight: Sight, around: Question | None = None, behind: Question | None =
     """A page of SIGHT: from its beginning, or BEHIND a question, or with some rows before one AROUND it."""
     if around is None:
         rows = _some(sight, PAGE + 1, *([sight.behind(behind)] if behind else []))
-        return Lane(sight, rows[:PAGE], behind is not None, len(rows) > PAGE)
+        return Lane(sight, rows[:PAGE], behind is not None, len(rows) > PAGE, None, rows[0] if rows else None)
     before = _some(sight, ABOVE + 1, sight.behind(around, back=True), back=True)
     after = _some(sight, PAGE - ABOVE, sight.behind(around))
     middle = [around] if _is_in(sight, around) else []
     rows = [*reversed(before[:ABOVE]), *middle, *after[: PAGE - ABOVE - 1]]
-    return Lane(sight, rows, len(before) > ABOVE, len(after) == PAGE - ABOVE)
+    neighbours = (before[0] if before else None, after[0] if after else None)
+    return Lane(sight, rows, len(before) > ABOVE, len(after) == PAGE - ABOVE, *neighbours)
 
 
 def following(sight: Sight, question: Question, leaving: Collection[int] = ()) -> int | None:

@@ -14,9 +14,10 @@ from app.desk import lanes
 from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm, edition
 from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
+from app.desk.triage import undoing
 from app.posts import Post
 from app.posts.finding import similar_answers
-from app.questions import Deed, Question, SavedFilter
+from app.questions import Deed, Question, SavedFilter, one_deed
 from app.questions.finding import similar_to
 from app.web import Refusal
 
@@ -75,14 +76,16 @@ def answer_privately(number: int) -> Response | tuple[str, int]:
         return _question_page(opened, private=form), 422
     answer = text.for_author(form.private_answer.data or "")
     try:
-        with writing() as session:
+        following = lanes.following(Sight.asked_for(request.args), opened, [number])
+        with writing() as session, one_deed(author()) as deed:
             answered = _find(session, number)
             form.refuse_unless_seen(answered.private_answer)
             answered.answer_privately(answer, author())
+            session.flush()
     except Refusal as refusal:
         return _once_more(number, refusal, private=form)
-    flash("Answered in private: it waits on the asker’s page.", "undo")
-    return _to_question(number)
+    flash("Answered in private: it waits on the asker’s page.", undoing(deed))
+    return _to_question(following or number)
 
 
 @front.post("/desk/questions/<int:number>/ask-back")
@@ -94,18 +97,19 @@ def ask_back(number: int) -> Response | tuple[str, int]:
         return _question_page(opened, ask_back=form), 422
     following = lanes.following(sight, opened, [number])
     try:
-        with writing() as session:
+        with writing() as session, one_deed(author()) as deed:
             _find(session, number).ask_back(form.ask_back.data or "", author())
+            session.flush()
     except Refusal as refusal:
         return _once_more(number, refusal, ask_back=form)
-    flash(f"“{opened.title}” waits for its asker.", "undo")
+    flash(f"“{opened.title}” waits for its asker.", undoing(deed))
     return _to_question(following) if following else redirect(url_for("desk.queue", **sight.query), 303)
 
 
 @front.post("/desk/questions/<int:number>/answer")
 def answer(number: int) -> Response:
     """Open the editor, on the draft begun before or on a new one."""
-    with writing() as session:
+    with writing() as session, one_deed(author()):
         post = Post.answering(_find(session, number), author())
         session.flush()
         post_id = post.id

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,8 @@ from app.desk import lanes
 from app.desk.front import author, front
 from app.desk.sights import Sight
 from app.people import Person
-from app.questions import Deed, Question, one_deed
+from app.posts import Post
+from app.questions import Deed, Question, one_deed, tidy_tags
 from app.site import Site
 from app.web import Refusal
 
@@ -44,19 +45,39 @@ def _snooze(question: Question, by: Person) -> None:
 
 
 def _file(question: Question, by: Person) -> None:
-    question.file_under(request.form.get("tags", "")[:2_000].split(","), by)
+    """File the open one under what was typed, and those that are ticked under what that adds to it."""
+    if "tags" not in request.form:
+        raise Refusal("Open a question to say which tags it is to have.", 422)
+    typed = set(tidy_tags(request.form["tags"][:2_000].split(",")))
+    before = set(request.form.get("tags_before", "").split(","))
+    alone = _chosen() == [_opened()]
+    question.file_under(typed if alone else {*question.tags, *typed} - (before - typed), by)
+
+
+def _ungroup(question: Question, by: Person) -> None:
+    question.leave_group(by)
+    Post.release(question, by)
 
 
 def _group(question: Question, by: Person) -> None:
     if len(_chosen()) < 2:
         raise Refusal("Tick those that belong together first; the open one goes with them.", 422)
-    question.group_with(db.session.get_one(Question, _chosen()[0]), by)
+    question.group_with(db.session.get(Question, _chosen()[0]) or abort(404), by)
+
+
+def _opened() -> int:
+    """The number of the open question, or 0."""
+    return _numbers("opened")[0] if _numbers("opened") else 0
+
+
+def _numbers(name: str) -> list[int]:
+    """What was sent as NAME and may be the number of a row."""
+    return [int(typed) for typed in request.form.getlist(name) if typed.isdecimal() and len(typed) < 10]
 
 
 def _chosen() -> list[int]:
-    """The numbers of those that are ticked; where questions are grouped, with the open one first."""
-    ticked = dict.fromkeys(request.form.getlist("selected", type=int))
-    opened = request.form.get("opened", 0, int)
+    """The numbers of those that are ticked, else of the open one; it goes with those that are grouped."""
+    ticked, opened = dict.fromkeys(_numbers("selected")), _opened()
     grouped = (request.view_args or {}).get("verb") == "group" and opened
     return list({opened: None} | ticked if grouped else ticked)[:MOST] or [opened]
 
@@ -73,7 +94,7 @@ ACTS = {
     "unstar": Act(lambda question, by: question.star(False, by), "no longer starred", False),
     "tag": Act(_file, "filed", False),
     "group": Act(_group, "to be answered together", False),
-    "ungroup": Act(Question.leave_group, "to be answered by itself", False),
+    "ungroup": Act(_ungroup, "to be answered by itself", False),
 }
 
 
@@ -81,13 +102,13 @@ ACTS = {
 def triage(verb: str) -> Response:
     """Do it to all that are ticked, or else to the one that is open."""
     act, sight = ACTS[verb], Sight.asked_for(request.args)
-    opened = request.form.get("opened", type=int)
-    chosen, at = _chosen(), opened
-    if act.goes_on and opened in chosen:
-        at = lanes.following(sight, db.session.get_one(Question, opened), chosen)
-    with writing(), one_deed(author()):
+    chosen, at = _chosen(), _opened() or None
+    if at and act.goes_on and at in chosen:
+        at = lanes.following(sight, db.session.get(Question, at) or abort(404), chosen)
+    with writing() as session, one_deed(author()) as deed:
         done, refused = _do(act, chosen)
-    flash(_told(act, done, refused), "undo")
+        session.flush()
+    flash(_told(act, done, refused), undoing(deed))
     if at is None:
         return redirect(url_for("desk.queue", **sight.query), 303)
     return redirect(url_for("desk.question", number=at, **sight.query), 303)
@@ -97,8 +118,8 @@ def triage(verb: str) -> Response:
 def undo() -> Response:
     """Take back the deed that is named, or else the last of whoever asks."""
     with writing() as session:
-        named = request.form.get("deed", type=int)
-        deed = session.get(Deed, named, with_for_update={"of": Deed}) if named else Deed.last_of(author())
+        named = _numbers("deed")
+        deed = session.get(Deed, named[0], with_for_update={"of": Deed}) if named else Deed.last_of(author())
         if deed is None:
             raise Refusal("There is nothing to undo.")
         _locked([change.question_id for change in deed.changes])
@@ -106,6 +127,11 @@ def undo() -> Response:
         at = deed.changes[0].question_id
     flash("Undone.", "done")
     return redirect(url_for("desk.question", number=at, **Sight.asked_for(request.args).query), 303)
+
+
+def undoing(deed: Deed) -> str:
+    """The kind of message that offers to take DEED back, if it changed anything."""
+    return f"undo-deed-{deed.id}" if deed.id else "done"
 
 
 def _do(act: Act, chosen: Sequence[int]) -> tuple[list[Question], list[Refusal]]:

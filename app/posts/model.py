@@ -15,6 +15,7 @@ from app.posts import addresses
 from app.posts.categories import Category
 from app.posts.states import Kind, State
 from app.questions import Question
+from app.questions import State as QuestionState
 from app.questions.states import OPEN
 from app.site import Site
 from app.web import Refusal
@@ -122,6 +123,25 @@ class Post(Base):
         return "site" if is_seen and not is_only_typed else None
 
     @property
+    def answered_here(self) -> list[Question]:
+        """Its questions, without those of many that were decided otherwise meanwhile."""
+        decided = {QuestionState.DECLINED, QuestionState.SPAM, QuestionState.ANSWERED_PRIVATELY}
+        one = len(self.questions) == 1
+        return [question for question in self.questions if one or question.state not in decided]
+
+    @classmethod
+    def release(cls, question: Question, by: Person) -> None:
+        """Let the draft that answers QUESTION with others answer the others alone."""
+        post = cls.about(question)
+        if post is None or len(post.questions) == 1:
+            return
+        if post.state is not State.DRAFT:
+            raise Refusal("Its answer is published or scheduled already, with that of the others.")
+        post.questions.remove(question)
+        if question.state is QuestionState.DRAFTING:
+            question.set_aside(by)
+
+    @property
     def takes_comments(self) -> bool:
         """Whether readers may say something below it."""
         return self.state is State.PUBLISHED and self.kind is not Kind.PAGE
@@ -175,7 +195,7 @@ class Post(Base):
         self.published_at = self.published_at or clock.now()
         self.path = self.path or self._new_path(self.published_at)
         self.state, self.publish_at = State.PUBLISHED, None
-        for question in self.questions:
+        for question in self.answered_here:
             question.close(by, self.title, self.address)
 
     def schedule(self, at: datetime, by: Person) -> None:
@@ -186,7 +206,7 @@ class Post(Base):
         if at <= clock.now():
             raise Refusal("That time has passed. Choose one to come, or publish now.", 422)
         self.state, self.publish_at = State.SCHEDULED, at
-        for question in self.questions:
+        for question in self.answered_here:
             question.schedule(by)
 
     def withdraw(self, by: Person | None) -> None:
@@ -194,7 +214,7 @@ class Post(Base):
         if self.state is State.DRAFT:
             raise Refusal("This post is a draft already.")
         self.state, self.publish_at = State.DRAFT, None
-        for question in self.questions:
+        for question in self.answered_here:
             question.reopen(by)
 
     def _new_path(self, published_at: datetime) -> str:
@@ -207,7 +227,7 @@ class Post(Base):
             raise Refusal("A post needs a title before readers can see it.", 422)
         if not self.body_source:
             raise Refusal("There is no answer yet. Write it first.", 422)
-        for question in self.questions:
+        for question in self.answered_here:
             question.refuse_unless_publishable()
 
 

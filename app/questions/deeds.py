@@ -10,13 +10,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db, moment_made, pk, words
 from app.people import Person
-from app.questions.states import REVERSIBLE
+from app.questions.states import REVERSIBLE, State
 from app.web import Refusal
 
 if TYPE_CHECKING:
     from app.questions.model import Question
 
 OPEN_DEED = "deed"
+LOOK_BACK = 20
+"""So many of the last deeds are looked at for one that can be taken back."""
 
 
 class What(StrEnum):
@@ -28,6 +30,7 @@ class What(StrEnum):
     SNOOZE = "snooze"
     NOTE = "note"
     GROUP = "group"
+    PRIVATE_ANSWER = "private answer"
 
 
 class Deed(Base):
@@ -48,21 +51,23 @@ class Deed(Base):
 
     @classmethod
     def last_of(cls, by: Person) -> "Deed | None":
-        """The last that BY did and did not take back."""
+        """The last that BY did and can take back, of the last few."""
         theirs = select(cls).where(cls.by_id == by.id, cls.undone.is_(False), cls.undoes_id.is_(None))
-        return db.session.scalar(theirs.order_by(cls.id.desc()).limit(1))
+        few = db.session.scalars(theirs.order_by(cls.id.desc()).limit(LOOK_BACK))
+        return next((deed for deed in few if deed.may_be_undone), None)
 
     @property
     def may_be_undone(self) -> bool:
-        """Whether there is a way back from every change that it made."""
-        is_first = not self.undone and self.undoes_id is None
-        return is_first and bool(self.changes) and all(change.has_way_back for change in self.changes)
+        """Whether nothing that it changed was changed since, and there is a way back from all of it."""
+        return bool(self.changes) and all(
+            change.may_be_undone and change.question.can_take_back(change) for change in self.changes
+        )
 
     def undo(self, by: Person) -> None:
         """Let each question be as it was before. Raises Refusal where one was changed since."""
         if self.undone or self.undoes_id is not None:
             raise Refusal("That was undone already.")
-        if not self.may_be_undone:
+        if not all(change.has_way_back for change in self.changes):
             raise Refusal("A post is taken back where it is written: unpublish it, or cancel its schedule.")
         with one_deed(by) as undoing:
             undoing.undoes_id = self.id
@@ -98,9 +103,24 @@ class Change(Base):
             return f"tags: {', '.join(self.became)}" if self.became else "no tags any more"
         if self.what is What.SNOOZE:
             return f"snoozed until {self.became[:10]}" if self.became else "awake again"
+        if self.what is What.PRIVATE_ANSWER:
+            return "private answer changed"
         if self.what is What.GROUP:
             return "to be answered together with others" if self.became else "to be answered by itself"
         return "note changed"
+
+    @property
+    def doer(self) -> str:
+        """Who made it."""
+        if self.deed.by is not None:
+            return self.deed.by.name
+        return "the asker" if self.was == State.WAITING or self.what is What.SNOOZE else "by the clock"
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Whether it stands, was made by somebody at the desk, and has a way back."""
+        is_standing = not self.deed.undone and self.deed.undoes_id is None
+        return is_standing and self.deed.by_id is not None and self.has_way_back
 
     @property
     def has_way_back(self) -> bool:

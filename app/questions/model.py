@@ -1,5 +1,6 @@
 """A question and its way from the asker to an answer."""
 
+import secrets
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -54,7 +55,7 @@ class Question(Base):
     private_answer_html: Mapped[prose]
     token_hash: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[moment_made]
-    lifted_at: Mapped[moment_made]
+    lifted_at: Mapped[moment_made] = mapped_column(server_default="1970-01-01 00:00:00+00:00")
     """When it came to the top of its lane: on its arrival, or on its asker's last reply."""
 
     changes: Mapped[list[Change]] = relationship(order_by=Change.id, back_populates="question")
@@ -147,8 +148,8 @@ class Question(Base):
 
     def snooze(self, until: datetime, by: Person) -> None:
         """Out of sight UNTIL a moment to come; it keeps its place. Raises Refusal for one that is past."""
-        if self.state not in OPEN:
-            raise Refusal(f"This question is {self.state}; only one that waits can be snoozed.")
+        if self.state not in {State.NEW, State.QUEUED}:
+            raise Refusal(f"This question is {self.state}; only one that is to be answered can be snoozed.")
         if until <= clock.now():
             raise Refusal("That day has passed. Choose one to come.", 422)
         self._change(What.SNOOZE, until.astimezone(UTC).isoformat(), by)
@@ -163,18 +164,21 @@ class Question(Base):
         return self.snoozed_until is not None and self.snoozed_until > clock.now()
 
     def group_with(self, first: "Question", by: Person) -> None:
-        """Have it answered together with FIRST. Raises Refusal unless both are still to be answered."""
+        """Have it answered together with FIRST. Raises Refusal unless both are to be answered in public."""
         for each in (self, first):
             if each.state not in OPEN:
                 raise Refusal(f"“{each.title}” is {each.state}, so nothing can be answered together with it.")
-        self._change(What.GROUP, first.group_number or first.id, by)
+            each.refuse_unless_publishable()
+        if first.group_number is None:
+            first._change(What.GROUP, 1 + secrets.randbits(30), by)
+        self._change(What.GROUP, first.group_number, by)
 
     def leave_group(self, by: Person) -> None:
         """Have it answered by itself."""
         self._change(What.GROUP, None, by)
 
     def companions(self) -> Sequence["Question"]:
-        """The others that are to be answered together with it, at most 200."""
+        """The others that are to be answered together with it, at most 200; locked where this one writes."""
         if self.group_number is None:
             return []
         others = select(Question).where(Question.group_number == self.group_number, Question.id != self.id)
@@ -214,6 +218,8 @@ class Question(Base):
             raise Refusal("The asker asked for a published answer, not a private one.")
         if self.state not in OPEN | {State.ANSWERED_PRIVATELY}:
             raise Refusal(f"This question is {self.state}; move it to the queue before answering it.")
+        if self.private_answer:
+            self._change(What.PRIVATE_ANSWER, [answer.source, answer.html], by)
         self.private_answer, self.private_answer_html = answer.source, answer.html
         self.move(State.ANSWERED_PRIVATELY, by)
         notices.answered_privately(self.id, self.email, answer.source)
@@ -226,23 +232,26 @@ class Question(Base):
             raise Refusal("The asker has not replied yet to what you asked before.")
         self.clarifications.append(Clarification(text=text))
         self.move(State.WAITING, by)
-        notices.asked_back(self.id, self.email, text)
 
     def reply(self, text: str) -> None:
-        """What its asker says to what they were asked; it rises to the top of the queue."""
+        """What its asker says to what they were asked; if it waited for that, it rises to the top."""
         asked = self.open_clarification
-        if asked is None or self.state is not State.WAITING:
+        if asked is None:
             raise Refusal("Nothing is being asked of you at the moment.")
         asked.answer(text)
         self.lifted_at = clock.now()
-        self.move(State.QUEUED, None)
-        notices.take_back(self.id)
+        self._change(What.SNOOZE, None, None)
+        if self.state is State.WAITING:
+            self.move(State.QUEUED, None)
+        notices.stop_asking(self.id, len(self.clarifications))
 
     @property
     def open_clarification(self) -> Clarification | None:
-        """What its asker was asked and did not reply to yet."""
-        last = self.clarifications[-1] if self.clarifications else None
-        return last if last and not last.taken_back and last.replied_at is None else None
+        """What its asker was asked and can still reply to."""
+        asked = [each for each in self.clarifications if not each.taken_back]
+        if not asked or asked[-1].replied_at is not None or self.state not in OPEN | {State.DRAFTING}:
+            return None
+        return asked[-1]
 
     def refuse_unless_publishable(self) -> None:
         """Raises Refusal when the asker did not allow publication."""
@@ -251,13 +260,22 @@ class Question(Base):
 
     def take_back(self, change: Change, by: Person) -> None:
         """Let it be as it was before CHANGE. Raises Refusal where that was changed since."""
-        if self._now(change.what) != change.became or not change.has_way_back:
+        if not self.can_take_back(change):
             raise Refusal(f"“{self.title}” was changed since, so that cannot be undone any more.")
-        if change.became in (State.ANSWERED_PRIVATELY, State.WAITING):
-            notices.take_back(self.id)
-        if change.became == State.WAITING and self.open_clarification is not None:
-            self.open_clarification.taken_back = True
+        asked = self.open_clarification
+        if change.what is What.STATE and change.became == State.WAITING and asked is not None:
+            asked.taken_back = True
         self._change(change.what, change.was, by)
+
+    def can_take_back(self, change: Change) -> bool:
+        """Whether CHANGE is the last of its kind that stands."""
+        standing = [
+            each
+            for each in self.changes
+            if each.what is change.what and not each.deed.undone and each.deed.undoes_id is None
+        ]
+        is_last = bool(standing) and standing[-1] is change
+        return is_last and change.has_way_back and self._now(change.what) == change.became
 
     def move(self, to: State, by: Person | None) -> None:
         """Record who moved it where. BY is None where the clock did it."""
@@ -274,12 +292,17 @@ class Question(Base):
         """WHAT it is now, as JSON can say it."""
         if what is What.SNOOZE:
             return self.snoozed_until and self.snoozed_until.isoformat()
-        plain = PLAIN.get(what)
-        return getattr(self, plain) if plain else self.tags
+        if what is What.PRIVATE_ANSWER:
+            return [self.private_answer, self.private_answer_html]
+        return self.tags if what is What.TAGS else getattr(self, PLAIN[what])
 
     def _let(self, what: What, value: Any) -> None:
         if what is What.STATE:
-            self.state = State(value)
+            self._stand(State(value))
+        elif what is What.PRIVATE_ANSWER:
+            self.private_answer, self.private_answer_html = value
+            if self.state is State.ANSWERED_PRIVATELY:
+                notices.answered_privately(self.id, self.email, self.private_answer)
         elif what is What.SNOOZE:
             self.snoozed_until = datetime.fromisoformat(value) if value else None
         elif what is What.TAGS:
@@ -288,6 +311,21 @@ class Question(Base):
             self.tagged.sort(key=lambda each: each.tag)
         else:
             setattr(self, PLAIN[what], value)
+
+    def _stand(self, state: State) -> None:
+        """Stand in STATE, and let no mail leave that speaks of another."""
+        was, self.state = self.state, state
+        if was is State.ANSWERED_PRIVATELY:
+            notices.take_back(self.id)
+        if State.WAITING in (was, state):
+            self._ask_or_stop()
+
+    def _ask_or_stop(self) -> None:
+        asked = self.open_clarification
+        if asked is None:
+            notices.stop_asking(self.id, len(self.clarifications))
+        elif self.state is State.WAITING:
+            notices.asked_back(self.id, len(self.clarifications), self.email, asked.text)
 
     def _triage(self, to: State, by: Person) -> None:
         if self.state not in TRIAGE:

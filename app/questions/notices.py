@@ -16,15 +16,27 @@ def answered_privately(number: int, email: str, answer: str) -> None:
         mail.send(email, "An answer to your question, for you alone", _for_you_alone(answer), _about(number))
 
 
-def asked_back(number: int, email: str, text: str) -> None:
-    """Send the asker at EMAIL, if they gave one, what the author asks of them."""
-    if email:
-        mail.send(email, "About the question that you sent in", _asked_back(text), _about(number))
+def asked_back(number: int, nth: int, email: str, text: str) -> None:
+    """Send the asker at EMAIL, if they gave one, what they are asked, the NTH time that they are; once."""
+    about = f"{_asking(number)} {nth}"
+    if email and not mail.was_sent(about):
+        mail.unsend(about)
+        mail.send(email, "About the question that you sent in", _asked_back(text), about)
+
+
+def stop_asking(number: int, times: int) -> None:
+    """Let nothing leave that asks the asker something, who was asked so many TIMES."""
+    for nth in range(1, times + 1):
+        mail.unsend(f"{_asking(number)} {nth}")
 
 
 def take_back(number: int) -> None:
     """Tell nobody, where nobody was told yet."""
     mail.unsend(_about(number))
+
+
+def _asking(number: int) -> str:
+    return f"clarification of question {number}:"
 
 
 def _about(number: int) -> str:

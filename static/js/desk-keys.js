@@ -10,10 +10,12 @@ let pressed = Promise.resolve();
 
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.querySelector("dialog[open]")) return;
   if (event.key === "Enter") return enter(event);
   if (event.key === "Escape") return leave(event.target);
   if (!/^[a-z?/]$/.test(event.key) || isOff() || isTyping(event.target)) return;
   event.preventDefault();
+  if (event.repeat && !/[jk]/.test(event.key)) return;
   pressed = pressed.then(() => turned).then(() => press(bearing(event.key)));
 });
 
@@ -48,8 +50,9 @@ function unfold(details) {
   details.querySelector("summary ~ * :is(button, input:not([type='hidden']), select)").focus();
 }
 
-/** Enter in a field of a menu presses the button behind it. */
+/** Enter in a field of a menu presses the button behind it; on a tick it does nothing. */
 function enter(event) {
+  if (event.target.matches("[name='selected']")) event.preventDefault();
   const label = event.target.matches(".menu input") && event.target.closest("label");
   if (!label) return;
   event.preventDefault();

@@ -6,6 +6,8 @@ import { fetchPage } from "./html.js";
 
 const main = document.getElementById("main");
 const said = document.getElementById("said");
+const ticked = new Set();
+const STAYS = /\/(un)?(star|tag|group)\b/;
 const LOST = "That did not reach the desk just now. Nothing was changed; please try again.";
 
 /** Settles when the last turn that was begun is done. */
@@ -16,6 +18,7 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.behaviour !== "turn") return;
   event.preventDefault();
   const body = new FormData(form, event.submitter);
+  if (form.id === "triage") sendTicked(body);
   turn(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body }, event.submitter);
 });
 
@@ -39,13 +42,13 @@ async function go(address, options = {}, from = null, isNew = true) {
   const fresh = answer.page.getElementById("main");
   if (!fresh || !answer.page.getElementById("triage")) return refused(answer, options);
   if (options.method && answer.ok && from?.form) forget(from.form);
-  const ticked = options.method ? [] : tickedNow();
+  if (options.method && answer.ok && !STAYS.test(address)) ticked.clear();
   said.replaceChildren(...answer.page.getElementById("said").childNodes);
   main.className = fresh.className;
   main.replaceChildren(...fresh.childNodes);
   document.title = answer.page.title;
   if (isNew && answer.ok && answer.address !== location.href) history.pushState(null, "", answer.address);
-  for (const box of boxes()) box.checked = ticked.includes(box.value);
+  showTicked();
   bringBack(main);
   settle(from);
 }
@@ -77,5 +80,22 @@ function say(sentence) {
 }
 
 const opened = () => document.getElementById("triage").elements.opened?.value;
-const boxes = () => main.querySelectorAll(".question-list input[name='selected']");
-const tickedNow = () => [...boxes()].filter((box) => box.checked).map((box) => box.value);
+const boxes = () => main.querySelectorAll("input[name='selected']");
+
+document.addEventListener("change", ({ target }) => {
+  if (target.name !== "selected") return;
+  ticked[target.checked ? "add" : "delete"](target.value);
+  showTicked();
+});
+
+/** What was ticked stays so when the list moves on, and is sent even where it is out of sight. */
+function showTicked() {
+  for (const box of boxes()) box.checked = ticked.has(box.value);
+  for (const place of main.querySelectorAll("[data-behaviour='count-ticked']")) place.textContent = `${ticked.size} ticked:`;
+  main.classList.toggle("has-ticked", ticked.size > 0);
+}
+
+function sendTicked(body) {
+  body.delete("selected");
+  for (const number of ticked) body.append("selected", number);
+}

@@ -1,10 +1,19 @@
 """The schema comes from the migrations alone."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
+from sqlalchemy import text as sql
 
+from app import create_app
+from app.db import db, writing
 from app.db.migrations import alembic
+from app.people import Person
+from app.posts import Post
+from app.questions import Question
 from app.site import Site
+from tests.conftest import settings
 
 
 @pytest.mark.usefixtures("context")
@@ -15,3 +24,43 @@ def test_the_migrations_make_what_the_models_say() -> None:
 def test_a_new_database_has_the_one_row_of_the_site(app: Flask) -> None:
     with app.app_context():
         assert Site.current().id == 1
+
+
+BEFORE = (
+    "INSERT INTO person (id, name, email, role, joined_at) VALUES (1, 'H', 'h@c.example', 'author', :now)",
+    "INSERT INTO question (id, headline, letter, signature, email, permission, state, starred, note,"
+    " private_answer, private_answer_html, token_hash, received_at)"
+    " VALUES (7, 'Ladder', 'May I?', '', '', 'publish', 'answered', :yes, '', '', '', 'x', :now)",
+    "INSERT INTO question_move (id, question_id, was, became, by_id, at)"
+    " VALUES (3, 7, 'new', 'queued', 1, :now), (4, 7, 'queued', 'answered', NULL, :now)",
+    "INSERT INTO post (id, kind, state, title, path, author_id, letter_source, letter_html, signature,"
+    " body_source, body_html, body_format, renderer, begun_at, revised_at, version)"
+    " VALUES (5, 'answer', 'draft', 'Ladders', NULL, 1, '', '', '', '', '', 'markdown', 1, :now, :now, 1)",
+    "INSERT INTO post_question (post_id, question_id) VALUES (5, 7)",
+)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_what_was_there_before_an_upgrade_is_there_after_it(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    url = {"DATABASE_URL": request.getfixturevalue("empty_postgresql_url")} if database != "sqlite" else {}
+    app = create_app(settings(tmp_path, **url))
+    with app.app_context():
+        alembic.upgrade("0002")
+        with writing() as session:
+            for statement in BEFORE:
+                session.execute(sql(statement), {"now": "2026-11-01 12:00:00+00:00", "yes": True})
+        alembic.upgrade()
+        question = db.session.get_one(Question, 7)
+        told = [(change.was, change.became, change.deed.by_id) for change in question.changes]
+        assert told == [("new", "queued", 1), ("queued", "answered", None)]
+        assert (question.length, question.lifted_at) == (6, question.received_at)
+        assert Post.about(question) is db.session.get_one(Post, 5)
+        with writing() as session:
+            younger, _ = Question.ask("And another thing.")
+            younger.queue(session.get_one(Person, 1))
+            session.flush()
+            assert younger.changes[0].deed_id == 5
+        for engine in db.engines.values():
+            engine.dispose()

@@ -70,6 +70,49 @@ def test_the_last_of_a_lane_leads_to_the_one_before_it_and_at_the_end_to_the_lis
 
 
 @pytest.mark.usefixtures("letters")
+def test_the_undo_beside_a_sentence_takes_back_what_the_sentence_says(app: Flask, author: Author) -> None:
+    said = author.get(triage(author, 3, "decline").location).text
+    assert 'name="deed" value="1"' in said
+    triage(author, 2, "decline")
+    author.post("/desk/undo", deed="1")
+    assert (state(app, 3), state(app, 2)) == (State.NEW, State.DECLINED)
+    triage(author, 1, "star")
+    again = author.get(triage(author, 1, "star").location).text
+    assert "starred." in again
+    assert '<form method="post" action="/desk/undo' not in again
+
+
+@pytest.mark.usefixtures("letters")
+def test_tags_of_many_are_added_to_and_not_replaced(app: Flask, author: Author) -> None:
+    triage(author, 1, "tag", tags="alpha")
+    triage(author, 2, "tag", tags="money, old")
+    author.post(
+        "/desk/questions/tag", opened="2", selected=["1", "2"], tags="money, new", tags_before="money,old"
+    )
+    with app.app_context():
+        assert db.session.get_one(Question, 1).tags == ["alpha", "money", "new"]
+        assert db.session.get_one(Question, 2).tags == ["money", "new"]
+
+
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize(
+    ("address", "sent", "status"),
+    [
+        ("/desk/questions/decline", {"opened": "999999"}, 404),
+        ("/desk/questions/group", {"opened": "999999", "selected": "1"}, 404),
+        ("/desk/questions/decline", {"selected": "9" * 30}, 422),
+        ("/desk/undo", {"deed": "9" * 30}, 409),
+        ("/desk/questions/tag", {"selected": "1"}, 422),
+        ("/desk/questions/snooze", {"opened": "1", "until": "never"}, 422),
+    ],
+)
+def test_what_names_nothing_is_refused(
+    author: Author, address: str, sent: dict[str, str], status: int
+) -> None:
+    assert author.post(address, **sent).status_code == status
+
+
+@pytest.mark.usefixtures("letters")
 def test_starred_questions_stand_first(author: Author) -> None:
     triage(author, 1, "star")
     page = author.get("/desk").text

@@ -45,7 +45,7 @@ def test_one_alone_makes_no_group(author: Author) -> None:
 def test_one_answer_closes_all_of_a_group_and_tells_each_asker(
     app: Flask, author: Author, hester: int
 ) -> None:
-    author.post("/desk/questions/group", opened="2", selected=["1", "3", "4"])
+    author.post("/desk/questions/group", opened="2", selected=["1", "3"])
     with app.app_context():
         by = db.session.get_one(Person, hester)
         with writing():
@@ -66,3 +66,46 @@ def test_one_that_leaves_its_group_is_answered_by_itself(app: Flask, author: Aut
     with app.app_context(), writing():
         post = Post.answering(db.session.get_one(Question, 2), db.session.get_one(Person, hester))
         assert [question.id for question in post.questions] == [2, 3]
+
+
+@pytest.mark.usefixtures("letters")
+def test_what_is_only_for_its_asker_is_left_out_with_a_word(author: Author) -> None:
+    answer = author.post("/desk/questions/group", opened="2", selected=["1", "4"])
+    assert "1 could not be: The asker wants this answered only in private" in author.get(answer.location).text
+
+
+@pytest.mark.usefixtures("letters")
+def test_another_group_has_another_number_though_it_begins_with_the_same(app: Flask, author: Author) -> None:
+    author.post("/desk/questions/group", opened="1", selected=["2"])
+    author.post("/desk/questions/ungroup", opened="1")
+    author.post("/desk/questions/group", opened="1", selected=["3"])
+    with app.app_context():
+        assert [each.id for each in db.session.get_one(Question, 3).companions()] == [1]
+
+
+@pytest.mark.usefixtures("letters")
+def test_one_that_is_let_go_of_while_drafting_is_not_answered_with_the_others(
+    app: Flask, author: Author
+) -> None:
+    author.post("/desk/questions/group", opened="2", selected=["1", "3"])
+    author.post("/desk/questions/2/answer")
+    author.post("/desk/questions/ungroup", opened="1")
+    author.post("/desk/questions/aside", opened="3")
+    author.post("/desk/questions/decline", opened="3")
+    with app.app_context():
+        post = db.session.get_one(Post, 1)
+        with writing():
+            post.revise("On ladders", for_reader("May I?"), "", for_author("No."), [])
+            post.publish(None)
+        states = [question.state for question in db.session.query(Question).order_by(Question.id)]
+        assert states[:3] == [State.QUEUED, State.ANSWERED, State.DECLINED]
+        assert [message.to for message in db.session.query(Message)] == ["2@readers.example"]
+
+
+@pytest.mark.usefixtures("letters")
+def test_one_undo_takes_back_that_an_answer_was_begun_for_all(app: Flask, author: Author) -> None:
+    author.post("/desk/questions/group", opened="2", selected=["1", "3"])
+    author.post("/desk/questions/2/answer")
+    author.post("/desk/undo")
+    with app.app_context():
+        assert {q.state for q in db.session.query(Question)} == {State.NEW}

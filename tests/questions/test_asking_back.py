@@ -5,12 +5,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app import clock
 from app.db import db, writing
 from app.desk import lanes
 from app.desk.sights import Sight
 from app.mail import Message
 from app.people import Person
-from app.questions import Permission, Question, State
+from app.questions import Deed, Permission, Question, State
 from app.text import for_author
 from app.web import Refusal
 from tests.conftest import Author
@@ -110,6 +111,75 @@ def test_a_private_answer_is_mailed_once_and_its_undo_takes_the_mail_back(app: F
         question.answer_privately(for_author("Ask for it back."), by)
         question.answer_privately(for_author("Ask for it *soon*."), by)
     assert ["Ask for it *soon*." in text for text in outbox(app)] == [True]
-    with writing():
-        question.changes[-1].deed.undo(by)
+    undo_the_last(by)
+    assert ["Ask for it back." in text for text in outbox(app)] == [True]
+    assert question.private_answer == "Ask for it back."
+    undo_the_last(by)
     assert outbox(app) == []
+
+
+@pytest.mark.usefixtures("context")
+def test_a_note_that_reads_like_a_state_is_only_a_note(app: Flask, hester: int) -> None:
+    by = db.session.get_one(Person, hester)
+    with writing():
+        question, _ = Question.ask(LETTER, email="asker@readers.example")
+        db.session.flush()
+        question.ask_back("A long one?", by)
+        question.jot("waiting", by)
+    undo_the_last(by)
+    assert question.open_clarification is not None
+    assert len(outbox(app)) == 1
+
+
+@pytest.mark.usefixtures("context")
+def test_undo_brings_back_what_was_asked_and_its_mail(app: Flask, hester: int) -> None:
+    by = db.session.get_one(Person, hester)
+    with writing():
+        question, _ = Question.ask(LETTER, email="asker@readers.example")
+        db.session.flush()
+        question.ask_back("A long one?", by)
+        question.decline(by)
+    assert outbox(app) == []
+    assert question.open_clarification is None
+    undo_the_last(by)
+    assert ["A long one?" in text for text in outbox(app)] == [True]
+    assert question.open_clarification is not None
+
+
+@pytest.mark.usefixtures("context")
+def test_whoever_was_asked_and_replied_is_still_told_of_the_answer(app: Flask, hester: int) -> None:
+    by = db.session.get_one(Person, hester)
+    with writing() as session:
+        question, _ = Question.ask(LETTER, email="asker@readers.example", permission=Permission.PRIVATE)
+        session.flush()
+        question.ask_back("A long one?", by)
+        session.flush()
+        session.scalars(select(Message)).one().sent_at = clock.now()
+    with writing():
+        question.reply("Three metres.")
+        question.answer_privately(for_author("Then ask for it."), by)
+    assert ["Then ask for it." in text for text in outbox(app)] == [False, True]
+
+
+@pytest.mark.usefixtures("context")
+def test_an_older_question_to_the_asker_is_not_taken_back_in_place_of_the_last(hester: int) -> None:
+    by = db.session.get_one(Person, hester)
+    with writing():
+        question, _ = Question.ask(LETTER)
+        db.session.flush()
+        question.ask_back("A long one?", by)
+    first = question.changes[-1].deed
+    with writing():
+        question.reply("Three metres.")
+        question.ask_back("Of wood?", by)
+    with pytest.raises(Refusal, match="changed since"), writing():
+        first.undo(by)
+    assert question.open_clarification is not None
+    assert question.open_clarification.text == "Of wood?"
+
+
+def undo_the_last(by: Person) -> None:
+    with writing():
+        deed = Deed.last_of(by)
+        assert deed is not None
+        deed.undo(by)
