@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import update
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from app.questions import Question, State
 
@@ -41,8 +42,8 @@ def screen() -> str:
 
 @pytest.fixture
 def desk(author: Page) -> Page:
-    """The queue, with its first letter open."""
-    author.goto("/desk?order=newest")
+    """What is new, with its first letter open."""
+    author.goto("/desk?lane=new&order=newest")
     author.evaluate("window.same = true")
     author.keyboard.press("j")
     expect(author.locator("article")).to_be_visible()
@@ -108,9 +109,15 @@ def test_tags_and_notes_are_kept_without_leaving_the_letter(desk: Page) -> None:
 def test_what_is_typed_and_not_kept_stays_with_its_letter(desk: Page) -> None:
     note = desk.get_by_label("Private note")
     note.fill("half a thought")
-    for key in ("s", "j", "k"):
-        desk.keyboard.press("Escape")
-        desk.keyboard.press(key)
+    opened = number(desk)
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("s")
+    expect(desk.locator("#said")).to_contain_text("starred.")
+    desk.keyboard.press("j")
+    expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
+    expect(note).to_have_value("")
+    desk.keyboard.press("k")
+    expect(desk.locator("#triage [name='opened']")).to_have_value(opened)
     expect(note).to_have_value("half a thought")
     desk.get_by_role("button", name="Keep note").click()
     expect(desk.locator("#said")).to_contain_text("Note kept.")
@@ -119,7 +126,10 @@ def test_what_is_typed_and_not_kept_stays_with_its_letter(desk: Page) -> None:
     assert desk.evaluate("Object.keys(sessionStorage).length") == 0
 
 
-def test_what_is_similar_comes_by_itself_and_is_grouped_with_the_letter(desk: Page) -> None:
+def test_what_is_similar_comes_by_itself_and_is_grouped_with_the_letter(desk: Page, column: Column) -> None:
+    column.inside(ask_again)
+    desk.goto("/desk?lane=new&order=newest")
+    desk.keyboard.press("j")
     first = desk.locator("[data-behaviour='similar'] input").first
     expect(first).to_be_visible()
     first.check()
@@ -135,6 +145,38 @@ def test_a_slash_searches(desk: Page) -> None:
     desk.keyboard.press("Enter")
     expect(desk.get_by_text("What was found for “wedding”")).to_be_visible()
     assert desk.locator(".question-list > li").count() > 3
+
+
+def test_keys_that_come_faster_than_the_desk_wait_their_turn(desk: Page) -> None:
+    rows = desk.locator(".question-list input").evaluate_all("(boxes) => boxes.map((box) => box.value)")
+    at = rows.index(number(desk))
+    desk.keyboard.type("ddq")
+    expect(desk.locator("#triage [name='opened']")).to_have_value(rows[at + 3])
+    assert [state_of(desk, letter) for letter in rows[at : at + 3]] == ["declined", "declined", "queued"]
+
+
+def test_keys_do_nothing_behind_the_list_of_keys(desk: Page) -> None:
+    before = sizes(desk)
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog", name="Keys")).to_be_visible()
+    desk.keyboard.press("d")
+    desk.keyboard.press("Escape")
+    desk.reload()
+    assert sizes(desk) == before
+
+
+def test_what_is_ticked_stays_so_when_the_list_moves_on(desk: Page) -> None:
+    first = number(desk)
+    desk.keyboard.press("x")
+    for _ in range(13):
+        opened = number(desk)
+        desk.keyboard.press("j")
+        expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
+    expect(desk.get_by_text("1 ticked:")).to_be_visible()
+    desk.keyboard.press("d")
+    expect(desk.locator("#said")).to_contain_text("declined.")
+    last = number(desk)
+    assert [state_of(desk, letter) for letter in (first, last)] == ["declined", "new"]
 
 
 def test_single_keys_can_be_switched_off(desk: Page) -> None:
@@ -156,6 +198,17 @@ def test_what_did_not_reach_the_server_is_said_and_nothing_moves(desk: Page) -> 
     expect(desk.locator("#said")).to_contain_text("Nothing was changed")
     desk.context.set_offline(False)
     assert number(desk) == opened
+
+
+def ask_again(session: Session) -> None:
+    """The oldest letter once more, in a few words more."""
+    letter = session.scalars(select(Question.letter).order_by(Question.id)).first()
+    Question.ask(f"I wrote to you before. {letter}")
+
+
+def state_of(desk: Page, letter: str) -> str:
+    desk.goto(f"/desk/questions/{letter}")
+    return desk.locator("article header .facts > span").first.inner_text()
 
 
 def number(desk: Page) -> str:
