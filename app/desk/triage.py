@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from flask import abort, flash, redirect, request, url_for
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
 
 from app import clock
@@ -15,12 +16,14 @@ from app.desk.front import author, front
 from app.desk.sights import Sight
 from app.people import Person
 from app.posts import Post
-from app.questions import Deed, Question, one_deed, tidy_tags
+from app.questions import Change, Deed, Question, one_deed, tidy_tags
 from app.site import Site
 from app.web import Refusal
 
 MOST = 500
 NOTHING_CHOSEN = "Choose the questions first: tick the boxes before them, or open one."
+WHOLE = selectinload(Deed.changes).selectinload(Change.question).selectinload(Question.changes)
+"""A deed with all that it takes to take it back, in as many queries as for one question."""
 SNOOZES = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 
@@ -119,7 +122,8 @@ def undo() -> Response:
     """Take back the deed that is named, or else the last of whoever asks."""
     with writing() as session:
         named = _numbers("deed")
-        deed = session.get(Deed, named[0], with_for_update={"of": Deed}) if named else Deed.last_of(author())
+        wanted = select(Deed).where(Deed.id.in_(named)).options(WHOLE).with_for_update(of=Deed)
+        deed = session.scalar(wanted) if named else Deed.last_of(author(), WHOLE)
         if deed is None:
             raise Refusal("There is nothing to undo.")
         _locked([change.question_id for change in deed.changes])
@@ -153,7 +157,8 @@ def _do(act: Act, chosen: Sequence[int]) -> tuple[list[Question], list[Refusal]]
 def _locked(numbers: Sequence[int]) -> Sequence[Question]:
     """The questions with NUMBERS, which nobody else changes until the commit."""
     wanted = select(Question).where(Question.id.in_(numbers)).order_by(Question.id)
-    return db.session.scalars(wanted.with_for_update(of=Question)).all()
+    loaded = wanted.options(selectinload(Question.changes)).with_for_update(of=Question)
+    return db.session.scalars(loaded).all()
 
 
 def _told(act: Act, done: Sequence[Question], refused: Sequence[Refusal]) -> str:

@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.sql.base import ExecutableOption
 
 from app.db import Base, db, moment_made, pk, words
 from app.people import Person
@@ -50,11 +51,20 @@ class Deed(Base):
     changes: Mapped[list["Change"]] = relationship(order_by="Change.id", back_populates="deed")
 
     @classmethod
-    def last_of(cls, by: Person) -> "Deed | None":
-        """The last that BY did and can take back, of the last few."""
-        theirs = select(cls).where(cls.by_id == by.id, cls.undone.is_(False), cls.undoes_id.is_(None))
-        few = db.session.scalars(theirs.order_by(cls.id.desc()).limit(LOOK_BACK))
+    def last_of(cls, by: Person, *options: ExecutableOption) -> "Deed | None":
+        """The last that BY did and can take back, of the last few; OPTIONS say what to load with it."""
+        few = db.session.scalars(cls._standing(by).limit(LOOK_BACK).options(*options))
         return next((deed for deed in few if deed.may_be_undone), None)
+
+    @classmethod
+    def is_any_of(cls, by: Person) -> bool:
+        """Whether BY did anything that stands."""
+        return db.session.scalar(cls._standing(by).with_only_columns(cls.id).limit(1)) is not None
+
+    @classmethod
+    def _standing(cls, by: Person) -> "Select[Deed]":
+        theirs = select(cls).where(cls.by_id == by.id, cls.undone.is_(False), cls.undoes_id.is_(None))
+        return theirs.order_by(cls.id.desc())
 
     @property
     def may_be_undone(self) -> bool:

@@ -262,10 +262,14 @@ class Question(Base):
         """Let it be as it was before CHANGE. Raises Refusal where that was changed since."""
         if not self.can_take_back(change):
             raise Refusal(f"“{self.title}” was changed since, so that cannot be undone any more.")
-        asked = self.open_clarification
-        if change.what is What.STATE and change.became == State.WAITING and asked is not None:
-            asked.taken_back = True
+        if change.what is What.STATE and change.became == State.WAITING:
+            self._take_back_asking()
         self._change(change.what, change.was, by)
+
+    def _take_back_asking(self) -> None:
+        asked = self.open_clarification
+        if asked is not None:
+            asked.taken_back = True
 
     def can_take_back(self, change: Change) -> bool:
         """Whether CHANGE is the last of its kind that stands."""

@@ -318,3 +318,17 @@ def test_the_queue_asks_no_more_of_the_database_when_it_is_longer(
         for _ in range(10):
             Question.ask("One letter more to read.")
     assert asked() == before
+
+
+def test_many_are_read_with_no_more_queries_than_few(app: Flask, author: Author, queries: list[str]) -> None:
+    with app.app_context(), writing():
+        for n in range(1, 61):
+            Question.ask(f"The letter with the number {n}.")
+    counted = []
+    for chosen in (range(1, 3), range(3, 61)):
+        del queries[:]
+        author.post("/desk/questions/decline", selected=[str(n) for n in chosen])
+        author.post("/desk/undo")
+        author.get(f"/desk/questions/{chosen[0]}")
+        counted.append(sum(query.startswith("SELECT") for query in queries))
+    assert counted[1] <= counted[0] + 2
