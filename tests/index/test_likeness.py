@@ -39,7 +39,7 @@ def test_a_letter_that_says_nearly_the_same_comes_first() -> None:
 
 
 def test_a_letter_is_not_like_itself_nor_like_one_that_waits_no_longer(hester: int) -> None:
-    ladder, again = asked(LADDER, AGAIN)
+    ladder, again, _ = asked(LADDER, f"{LADDER} {AGAIN}", CHOIR)
     with writing() as session:
         again.decline(session.get_one(Person, hester))
     assert similar_to(ladder) == []
