@@ -99,7 +99,7 @@ def _open_desk(page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.locator(".question-list a").first.click()
-    page.wait_for_load_state()
+    page.locator("article").wait_for()
 
 
 def _keep(page: Page, name: str) -> None:
