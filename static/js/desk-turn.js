@@ -63,9 +63,10 @@ function refused({ page, ok, address }, options) {
 
 /** The focus stays on the key that was pressed, where the same question stays; else it goes to the title. */
 function settle(from) {
-  const same = from?.dataset.key && from.name !== "deed" && main.querySelector(`.acts [data-key="${from.dataset.key}"]`);
-  const title = main.querySelector("h1");
-  (from?.form?.elements.opened?.value === opened() && same ? same : title).focus({ preventScroll: true });
+  const isSame = from?.form?.elements.opened?.value === opened();
+  const again = isSame && [...main.querySelectorAll(`.acts [data-key="${from.dataset.key}"]`)];
+  const key = again && again.find((each) => each.checkVisibility());
+  (key || main.querySelector("h1")).focus({ preventScroll: true });
   main.querySelector(".question-list .opened")?.scrollIntoView({ block: "nearest" });
   scrollTo(0, 0);
 }
