@@ -8,6 +8,12 @@ let waiting;
 let newest = 0;
 
 form.addEventListener("input", () => wait(250));
+if ([...form.elements].some(wasTyped)) wait(0);
+
+/** Whether FIELD was typed in before this script came. */
+function wasTyped(field) {
+  return field.type !== "hidden" && field.defaultValue !== undefined && field.value !== field.defaultValue;
+}
 
 function wait(milliseconds) {
   clearTimeout(waiting);
