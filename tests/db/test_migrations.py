@@ -62,5 +62,14 @@ def test_what_was_there_before_an_upgrade_is_there_after_it(
             younger.queue(session.get_one(Person, 1))
             session.flush()
             assert younger.changes[0].deed_id == 5
+        db.session.rollback()
+        alembic.downgrade("0002")
+        moves = sql("SELECT question_id, was, became, by_id FROM question_move ORDER BY id")
+        kept = [tuple(row) for row in db.session.execute(moves)]
+        assert kept[:2] == [(7, "new", "queued", 1), (7, "queued", "answered", None)]
+        assert kept[2][1:] == ("new", "queued", 1)
+        db.session.rollback()
+        alembic.upgrade()
+        assert alembic.compare_metadata() == []
         for engine in db.engines.values():
             engine.dispose()
