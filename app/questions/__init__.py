@@ -3,8 +3,9 @@
 from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, Deed, What, one_deed
 from app.questions.filters import SavedFilter
-from app.questions.model import Question, Tagged, tidy_tags
+from app.questions.model import Question
 from app.questions.states import Permission, State
+from app.questions.tags import Tagged, tidy_tags
 
 __all__ = [
     "Change",

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
 from app.db import Base, Moment, db, moment_made, pk, prose, words
+from app.db.sessions import is_writing
 from app.people import Person
 from app.questions import notices
 from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, What, deed_of
 from app.questions.states import OPEN, TRIAGE, Permission, State
+from app.questions.tags import Tagged, tidy_tags
 from app.web import Refusal, tokens
 
 PLAIN = {
@@ -50,7 +52,7 @@ class Question(Base):
     snoozed_until: Mapped[datetime | None] = mapped_column(Moment)
     note: Mapped[prose]
     group_number: Mapped[int | None] = mapped_column(index=True)
-    """That of all questions which are to be answered together: the number of the first of them."""
+    """The same for all questions that are to be answered together, and for no others."""
     private_answer: Mapped[prose]
     private_answer_html: Mapped[prose]
     token_hash: Mapped[str] = mapped_column(unique=True)
@@ -60,8 +62,8 @@ class Question(Base):
 
     changes: Mapped[list[Change]] = relationship(order_by=Change.id, back_populates="question")
     clarifications: Mapped[list[Clarification]] = relationship(order_by=Clarification.id)
-    tagged: Mapped[list["Tagged"]] = relationship(
-        order_by="Tagged.tag", cascade="all, delete-orphan", lazy="selectin"
+    tagged: Mapped[list[Tagged]] = relationship(
+        order_by=Tagged.tag, cascade="all, delete-orphan", lazy="selectin"
     )
 
     @classmethod
@@ -182,6 +184,8 @@ class Question(Base):
         if self.group_number is None:
             return []
         others = select(Question).where(Question.group_number == self.group_number, Question.id != self.id)
+        if is_writing(db.session):
+            others = others.with_for_update(of=Question)
         return db.session.scalars(others.order_by(Question.id).limit(200)).all()
 
     def start_answer(self, by: Person | None) -> None:
@@ -222,7 +226,6 @@ class Question(Base):
             self._change(What.PRIVATE_ANSWER, [answer.source, answer.html], by)
         self.private_answer, self.private_answer_html = answer.source, answer.html
         self.move(State.ANSWERED_PRIVATELY, by)
-        notices.answered_privately(self.id, self.email, answer.source)
 
     def ask_back(self, text: str, by: Person) -> None:
         """Ask its asker something; it waits until they reply."""
@@ -321,6 +324,8 @@ class Question(Base):
         was, self.state = self.state, state
         if was is State.ANSWERED_PRIVATELY:
             notices.take_back(self.id)
+        if state is State.ANSWERED_PRIVATELY:
+            notices.answered_privately(self.id, self.email, self.private_answer)
         if State.WAITING in (was, state):
             self._ask_or_stop()
 
@@ -335,18 +340,3 @@ class Question(Base):
         if self.state not in TRIAGE:
             raise Refusal(f"This question is {self.state}, so it cannot become {to}.")
         self.move(to, by)
-
-
-class Tagged(Base):
-    """A question filed under a tag."""
-
-    __tablename__ = "question_tag"
-    topic = None
-
-    question_id: Mapped[int] = mapped_column(ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
-    tag: Mapped[str] = mapped_column(primary_key=True, index=True)
-
-
-def tidy_tags(tags: Iterable[str]) -> list[str]:
-    """TAGS as they are kept: in lower case, each once, in order, none longer than 40 characters."""
-    return sorted({text.tidy_line(tag).lower()[:40].strip() for tag in tags} - {""})
