@@ -143,7 +143,7 @@ def test_a_slash_searches(desk: Page) -> None:
     desk.keyboard.press("/")
     desk.keyboard.type("wedding")
     desk.keyboard.press("Enter")
-    expect(desk.get_by_text("What was found for “wedding”")).to_be_visible()
+    expect(desk.get_by_text("“wedding” was looked for")).to_be_visible()
     assert desk.locator(".question-list > li").count() > 3
 
 
