@@ -15,9 +15,10 @@ from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm, edition
 from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.desk.triage import undoing
+from app.people import one_deed
 from app.posts import Post
 from app.posts.finding import similar_answers
-from app.questions import Deed, Question, SavedFilter, one_deed
+from app.questions import Question, QuestionDeed, SavedFilter
 from app.questions.finding import similar_to
 from app.web import Refusal
 
@@ -77,7 +78,7 @@ def answer_privately(number: int) -> Response | tuple[str, int]:
     answer = text.for_author(form.private_answer.data or "")
     try:
         following = lanes.following(Sight.asked_for(request.args), opened, [number])
-        with writing() as session, one_deed(author()) as deed:
+        with writing() as session, one_deed(author(), QuestionDeed) as deed:
             answered = _find(session, number)
             form.refuse_unless_seen(answered.private_answer)
             answered.answer_privately(answer, author())
@@ -97,7 +98,7 @@ def ask_back(number: int) -> Response | tuple[str, int]:
         return _question_page(opened, ask_back=form), 422
     following = lanes.following(sight, opened, [number])
     try:
-        with writing() as session, one_deed(author()) as deed:
+        with writing() as session, one_deed(author(), QuestionDeed) as deed:
             _find(session, number).ask_back(form.ask_back.data or "", author())
             session.flush()
     except Refusal as refusal:
@@ -109,7 +110,7 @@ def ask_back(number: int) -> Response | tuple[str, int]:
 @front.post("/desk/questions/<int:number>/answer")
 def answer(number: int) -> Response:
     """Open the editor, on the draft begun before or on a new one."""
-    with writing() as session, one_deed(author()):
+    with writing() as session, one_deed(author(), QuestionDeed):
         post = Post.answering(_find(session, number), author())
         session.flush()
         post_id = post.id
@@ -149,7 +150,7 @@ def _shown(**where: Question | None) -> dict[str, object]:
         "sizes": lanes.sizes(),
         "tags": lanes.tags_in_use(),
         "filters": SavedFilter.of(author()),
-        "last": Deed.is_any_of(author()),
+        "last": QuestionDeed.is_any_of(author()),
         "seed": secrets.randbelow(10**6),
         "ways": {"names": NAMES, "choices": CHOICES},
     }

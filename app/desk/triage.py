@@ -14,15 +14,15 @@ from app.db import db, writing
 from app.desk import lanes
 from app.desk.front import author, front
 from app.desk.sights import Sight
-from app.people import Person
+from app.people import Person, one_deed
 from app.posts import Post
-from app.questions import Change, Deed, Question, one_deed, tidy_tags
+from app.questions import Change, Question, QuestionDeed, tidy_tags
 from app.site import Site
 from app.web import Refusal
 
 MOST = 500
 NOTHING_CHOSEN = "Choose the questions first: tick the boxes before them, or open one."
-WHOLE = selectinload(Deed.changes).selectinload(Change.question).selectinload(Question.changes)
+WHOLE = selectinload(QuestionDeed.changes).selectinload(Change.question).selectinload(Question.changes)
 """A deed with all that it takes to take it back, in as many queries as for one question."""
 SNOOZES = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 
@@ -108,8 +108,9 @@ def triage(verb: str) -> Response:
     chosen, at = _chosen(), _opened() or None
     if at and act.goes_on and at in chosen:
         at = lanes.following(sight, db.session.get(Question, at) or abort(404), chosen)
-    with writing() as session, one_deed(author()) as deed:
+    with writing() as session, one_deed(author(), QuestionDeed) as deed:
         done, refused = _do(act, chosen)
+        deed.told = _told(act, done, [])
         session.flush()
     flash(_told(act, done, refused), undoing(deed))
     if at is None:
@@ -122,8 +123,17 @@ def undo() -> Response:
     """Take back the deed that is named, or else the last of whoever asks."""
     with writing() as session:
         named = _numbers("deed")
-        wanted = select(Deed).where(Deed.id.in_(named)).options(WHOLE).with_for_update(of=Deed)
-        deed = session.scalar(wanted) if named else Deed.last_of(author(), WHOLE)
+        wanted = (
+            select(QuestionDeed)
+            .where(QuestionDeed.id.in_(named))
+            .options(WHOLE)
+            .with_for_update(of=QuestionDeed)
+        )
+        deed = (
+            session.scalar(wanted.with_for_update(of=QuestionDeed))
+            if named
+            else QuestionDeed.last_of(author(), WHOLE)
+        )
         if deed is None:
             raise Refusal("There is nothing to undo.")
         _locked([change.question_id for change in deed.changes])
@@ -133,7 +143,7 @@ def undo() -> Response:
     return redirect(url_for("desk.question", number=at, **Sight.asked_for(request.args).query), 303)
 
 
-def undoing(deed: Deed) -> str:
+def undoing(deed: QuestionDeed) -> str:
     """The kind of message that offers to take DEED back, if it changed anything."""
     return f"undo-deed-{deed.id}" if deed.id else "done"
 

@@ -3,10 +3,11 @@
 from flask import Flask
 from flask_login import LoginManager, current_user
 
+from app.people.deeds import Deed, deed_of, one_deed
 from app.people.model import Person, Role, SignIn, signed_in_with
 from app.people.passwords import TooShort
 
-__all__ = ["Person", "Role", "SignIn", "TooShort", "init_app", "signed_in"]
+__all__ = ["Deed", "Person", "Role", "SignIn", "TooShort", "deed_of", "init_app", "one_deed", "signed_in"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """Questions: what askers sent, and where each stands."""
 
 from app.questions.asking_back import Clarification
-from app.questions.deeds import Change, Deed, What, one_deed
+from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.filters import SavedFilter
 from app.questions.model import Question
 from app.questions.states import Permission, State
@@ -10,13 +10,12 @@ from app.questions.tags import Tagged, tidy_tags
 __all__ = [
     "Change",
     "Clarification",
-    "Deed",
     "Permission",
     "Question",
+    "QuestionDeed",
     "SavedFilter",
     "State",
     "Tagged",
     "What",
-    "one_deed",
     "tidy_tags",
 ]

@@ -1,25 +1,18 @@
 """What was done to questions, by whom and when; and how it is taken back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, select
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.sql.base import ExecutableOption
 
-from app.db import Base, db, moment_made, pk, words
-from app.people import Person
+from app.db import Base, pk, words
+from app.people import Deed, Person
 from app.questions.states import REVERSIBLE, State
 from app.web import Refusal
 
 if TYPE_CHECKING:
     from app.questions.model import Question
-
-OPEN_DEED = "deed"
-LOOK_BACK = 20
-"""So many of the last deeds are looked at for one that can be taken back."""
 
 
 class What(StrEnum):
@@ -34,37 +27,12 @@ class What(StrEnum):
     PRIVATE_ANSWER = "private answer"
 
 
-class Deed(Base):
-    """What somebody did at one stroke, to one question or to many. BY is None where the clock did it."""
+class QuestionDeed(Deed):
+    """What was done to questions at one stroke."""
 
-    __tablename__ = "deed"
-    topic = None
-    __table_args__ = (Index("ix_deed_last", "by_id", "undone", "id"), {"sqlite_autoincrement": True})
+    __mapper_args__ = {"polymorphic_identity": "questions"}  # noqa: RUF012
 
-    id: Mapped[pk]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[moment_made]
-    undone: Mapped[bool] = mapped_column(default=False)
-    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("deed.id"))
-
-    by: Mapped[Person | None] = relationship(lazy="joined")
     changes: Mapped[list["Change"]] = relationship(order_by="Change.id", back_populates="deed")
-
-    @classmethod
-    def last_of(cls, by: Person, *options: ExecutableOption) -> "Deed | None":
-        """The last that BY did and can take back, of the last few; OPTIONS say what to load with it."""
-        few = db.session.scalars(cls._standing(by).limit(LOOK_BACK).options(*options))
-        return next((deed for deed in few if deed.may_be_undone), None)
-
-    @classmethod
-    def is_any_of(cls, by: Person) -> bool:
-        """Whether BY did anything that stands."""
-        return db.session.scalar(cls._standing(by).with_only_columns(cls.id).limit(1)) is not None
-
-    @classmethod
-    def _standing(cls, by: Person) -> "Select[Deed]":
-        theirs = select(cls).where(cls.by_id == by.id, cls.undone.is_(False), cls.undoes_id.is_(None))
-        return theirs.order_by(cls.id.desc())
 
     @property
     def may_be_undone(self) -> bool:
@@ -73,17 +41,11 @@ class Deed(Base):
             change.may_be_undone and change.question.can_take_back(change) for change in self.changes
         )
 
-    def undo(self, by: Person) -> None:
-        """Let each question be as it was before. Raises Refusal where one was changed since."""
-        if self.undone or self.undoes_id is not None:
-            raise Refusal("That was undone already.")
+    def _take_back(self, by: Person) -> None:
         if not all(change.has_way_back for change in self.changes):
             raise Refusal("A post is taken back where it is written: unpublish it, or cancel its schedule.")
-        with one_deed(by) as undoing:
-            undoing.undoes_id = self.id
-            for change in reversed(self.changes):
-                change.question.take_back(change, by)
-        self.undone = True
+        for change in reversed(self.changes):
+            change.question.take_back(change, by)
 
 
 class Change(Base):
@@ -99,7 +61,7 @@ class Change(Base):
     was: Mapped[Any] = mapped_column(JSON)
     became: Mapped[Any] = mapped_column(JSON)
 
-    deed: Mapped[Deed] = relationship(back_populates="changes", lazy="joined", innerjoin=True)
+    deed: Mapped[QuestionDeed] = relationship(back_populates="changes", lazy="joined", innerjoin=True)
     question: Mapped["Question"] = relationship(back_populates="changes")
 
     @property
@@ -136,20 +98,3 @@ class Change(Base):
     def has_way_back(self) -> bool:
         """Whether it can be taken back here: what a post did to a question, the post takes back."""
         return self.what is not What.STATE or {self.was, self.became} <= REVERSIBLE
-
-
-@contextmanager
-def one_deed(by: Person | None) -> Iterator[Deed]:
-    """Whatever BY does inside is one deed."""
-    deed = Deed(by_id=by.id if by else None)
-    db.session.info[OPEN_DEED] = deed
-    try:
-        yield deed
-    finally:
-        del db.session.info[OPEN_DEED]
-
-
-def deed_of(by: Person | None) -> Deed:
-    """The deed that is under way, or a new one of BY."""
-    under_way: Deed | None = db.session.info.get(OPEN_DEED)
-    return under_way or Deed(by_id=by.id if by else None)

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import clock, text
 from app.db import Base, Moment, db, moment_made, pk, prose, words
 from app.db.sessions import is_writing
-from app.people import Person
+from app.people import Person, deed_of
 from app.questions import notices
 from app.questions.asking_back import Clarification
-from app.questions.deeds import Change, What, deed_of
+from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.states import OPEN, TRIAGE, Permission, State
 from app.questions.tags import Tagged, tidy_tags
 from app.web import Refusal, tokens
@@ -292,7 +292,7 @@ class Question(Base):
         was = self._now(what)
         if was == to:
             return
-        self.changes.append(Change(deed=deed_of(by), what=what, was=was, became=to))
+        self.changes.append(Change(deed=deed_of(by, QuestionDeed), what=what, was=was, became=to))
         self._let(what, to)
 
     def _now(self, what: What) -> Any:

@@ -11,7 +11,7 @@ from app.desk import lanes
 from app.desk.sights import Sight
 from app.mail import Message
 from app.people import Person
-from app.questions import Deed, Permission, Question, State
+from app.questions import Permission, Question, QuestionDeed, State
 from app.text import for_author
 from app.web import Refusal
 from tests.conftest import Author
@@ -180,6 +180,6 @@ def test_an_older_question_to_the_asker_is_not_taken_back_in_place_of_the_last(h
 
 def undo_the_last(by: Person) -> None:
     with writing():
-        deed = Deed.last_of(by)
+        deed = QuestionDeed.last_of(by)
         assert deed is not None
         deed.undo(by)

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.db import db, writing
-from app.people import Person
-from app.questions import Deed, Question, one_deed
+from app.people import Person, one_deed
+from app.questions import Question, QuestionDeed
 from app.web import Refusal
 
 LETTERS = 4
@@ -58,7 +58,7 @@ def do(verb: str, chosen: list[Question], hester: int) -> bool:
     """Do VERB to those of CHOSEN that let it; whether anything changed."""
     by = db.session.get_one(Person, hester)
     before = seen(chosen)
-    with writing(), one_deed(by):
+    with writing(), one_deed(by, QuestionDeed):
         for question in chosen:
             try:
                 ACTS[verb](question, by)
@@ -69,7 +69,7 @@ def do(verb: str, chosen: list[Question], hester: int) -> bool:
 
 def undo_the_last(hester: int) -> None:
     by = db.session.get_one(Person, hester)
-    deed = Deed.last_of(by)
+    deed = QuestionDeed.last_of(by)
     assert deed is not None
     deed.undo(by)
 
@@ -86,7 +86,7 @@ def test_nothing_is_undone_where_one_of_many_was_changed_since(hester: int) -> N
         questions = [Question.ask(f"Letter {n}")[0] for n in range(2)]
     do("decline", questions, hester)
     by = db.session.get_one(Person, hester)
-    first = Deed.last_of(by)
+    first = QuestionDeed.last_of(by)
     assert first is not None
     do("new", questions[:1], hester)
     with pytest.raises(Refusal, match="changed since"), writing():
