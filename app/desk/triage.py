@@ -123,17 +123,9 @@ def undo() -> Response:
     """Take back the deed that is named, or else the last of whoever asks."""
     with writing() as session:
         named = _numbers("deed")
-        wanted = (
-            select(QuestionDeed)
-            .where(QuestionDeed.id.in_(named))
-            .options(WHOLE)
-            .with_for_update(of=QuestionDeed)
-        )
-        deed = (
-            session.scalar(wanted.with_for_update(of=QuestionDeed))
-            if named
-            else QuestionDeed.last_of(author(), WHOLE)
-        )
+        wanted = select(QuestionDeed).where(QuestionDeed.id.in_(named)).options(WHOLE)
+        locked = wanted.with_for_update(of=QuestionDeed)
+        deed = session.scalar(locked) if named else QuestionDeed.last_of(author(), WHOLE)
         if deed is None:
             raise Refusal("There is nothing to undo.")
         _locked([change.question_id for change in deed.changes])
