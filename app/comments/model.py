@@ -4,10 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, Index, Text, inspect, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
-from app.db import Base, db, moment_made, pk, words
+from app.db import Base, db, moment_made, pk, prose, words
 from app.db.versions import raise_number
 from app.people import Person
 from app.people.model import has_name_like
@@ -53,6 +54,12 @@ class Comment(Base):
     format: Mapped[text.Format] = mapped_column(words(text.Format))
     renderer: Mapped[int] = mapped_column(default=text.RENDERER)
     state: Mapped[State] = mapped_column(words(State))
+    reasons: Mapped[prose] = mapped_column(server_default=sql("''"))
+    """Why it was held: a sentence a line."""
+    score: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """How much speaks for spam, in points."""
+    place: Mapped[str] = mapped_column(default="", server_default=sql("''"))
+    """A keyed hash of the address that it came from, kept for a while; empty where it has none."""
     token_hash: Mapped[str | None] = mapped_column(unique=True)
     created_at: Mapped[moment_made]
 
