@@ -40,6 +40,7 @@ class Comment(Base):
         Index("ix_comment_count", "post_id", "state"),
         Index("ix_comment_lane", "state", "id"),
         Index("ix_comment_writer", "email", "state"),
+        Index("ix_comment_created_at", "created_at"),
         {"sqlite_autoincrement": True},
     )
 

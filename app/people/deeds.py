@@ -29,7 +29,11 @@ class Deed(Base):
 
     __tablename__ = "deed"
     topic = None
-    __table_args__ = (Index("ix_deed_last", "by_id", "about", "undone", "id"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_deed_last", "by_id", "about", "undone", "id"),
+        Index("ix_deed_at", "at"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[pk]
     about: Mapped[str] = mapped_column(server_default="questions")

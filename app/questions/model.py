@@ -37,6 +37,7 @@ class Question(Base):
         Index("ix_question_lane", "state", "starred", "lifted_at", "id"),
         Index("ix_question_count", "state", "snoozed_until"),
         Index("ix_question_length", "state", "length"),
+        Index("ix_question_received_at", "received_at"),
         {"sqlite_autoincrement": True},
     )
 

@@ -77,6 +77,8 @@ PLACES = {
     "revisions": Place("/desk/posts/{number}/revisions", author=True),
     "revision": Place("/desk/posts/{number}/revisions/{revision}", author=True),
     "revision that is the present": Place("/desk/posts/{number}/revisions/{present}", author=True),
+    "overview": Place("/desk/overview", author=True),
+    "overview of a year": Place("/desk/overview?days=365", author=True),
     "held comments": Place("/desk/comments", author=True),
     "published comments": Place("/desk/comments?lane=published", author=True),
     "settings": Place("/desk/settings", author=True),
