@@ -1,9 +1,23 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
-from app.desk import editor, filters, moderation, queue, revisions, settings, signing_in, triage, typing
+from app.desk import (
+    beginning,
+    calendar,
+    editor,
+    filters,
+    moderation,
+    queue,
+    revisions,
+    settings,
+    signing_in,
+    triage,
+    typing,
+)
 from app.desk.front import front
 
 __all__ = [
+    "beginning",
+    "calendar",
     "editor",
     "filters",
     "front",

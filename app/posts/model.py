@@ -145,6 +145,11 @@ class Post(Base):
         return self.state is State.PUBLISHED and self.kind is not Kind.PAGE
 
     @property
+    def comes_out_at(self) -> datetime | None:
+        """When it came out or is to come out; None for a draft."""
+        return self.published_at if self.state is State.PUBLISHED else self.publish_at
+
+    @property
     def opening(self) -> str:
         """How the question begins, or the post where it has none, or else its headings."""
         begins = text.plain(self.letter_html or self.body_html)
