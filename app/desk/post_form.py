@@ -17,8 +17,6 @@ from app.posts.parts import MOST
 from app.site import Site
 from app.web import fields
 
-MAIN = {Kind.ANSWER: "Answer", Kind.ROUND_UP: "Introduction"}
-"""What the main text of a post is called; elsewhere it is its text."""
 LARGEST = 10**6
 """Numbers of parts are smaller."""
 
@@ -89,7 +87,7 @@ class PostForm(SignedForm):
 
     def named_for(self, post: Post) -> "PostForm":
         """The same, with the main text called what it is in such a POST."""
-        self.body.label.text = MAIN.get(post.kind, "Text")
+        self.body.label.text = main_text(post)
         return self
 
     def validate(self, extra_validators: None = None) -> bool:
@@ -116,6 +114,11 @@ class PostForm(SignedForm):
     def carried(self) -> dict[str, Any]:
         """What was typed of it beside the text, which is not kept before the post is saved."""
         return {"categories": self.categories.data or "", "publish_at": request.form.get("publish_at", "")}
+
+
+def main_text(post: Post) -> str:
+    """What the main text of such a POST is called."""
+    return {Kind.ANSWER: "Answer", Kind.ROUND_UP: "Introduction"}.get(post.kind, "Text")
 
 
 def in_fields(words: Words) -> dict[str, str]:

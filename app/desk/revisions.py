@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.db import db, writing
 from app.desk.front import author, front, page_number
+from app.desk.post_form import main_text
 from app.posts import Post, Revision, State, Words
 from app.posts import revisions as kept
 from app.text.changes import Change, Kind, changes
@@ -41,7 +42,7 @@ def revisions(number: int) -> str:
 def revision(number: int, revision: int) -> str:
     """One of them, and what changed since."""
     post, shown = _find(number, revision)
-    before, now = _passages(shown.words), _passages(kept.saved(post))
+    before, now = (_passages(words, main_text(post)) for words in (shown.words, kept.saved(post)))
     parts = [Part(name, changes(before.get(name, ""), now.get(name, ""))) for name in before | now]
     return render_template("desk/revision.html", post=post, revision=shown, parts=parts)
 
@@ -62,9 +63,9 @@ def restore(number: int, revision: int) -> Response:
     return redirect(url_for("desk.edit", number=number), 303)
 
 
-def _passages(words: Words) -> dict[str, str]:
-    """WORDS under the names of their fields; the parts of a round-up are told apart by their numbers."""
-    named = {"Title": words.title, "Question": words.letter, "Signed": words.signature, "Answer": words.body}
+def _passages(words: Words, main: str) -> dict[str, str]:
+    """WORDS under the names of their fields, of which MAIN is one; parts are told apart by their numbers."""
+    named = {"Title": words.title, "Question": words.letter, "Signed": words.signature, main: words.body}
     for part in words.parts:
         fields = (part.heading, part.letter, part.signature, part.body)
         for name, passage in zip(("heading", "question", "signed", "answer"), fields, strict=True):

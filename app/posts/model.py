@@ -83,7 +83,7 @@ class Post(Base):
         if begun is not None and begun.state is not State.DRAFT:
             return begun
         post = begun or cls._begun(question, by)
-        for each in (question, *([] if post.parts else question.companions())):
+        for each in (question, *([] if post.kind is Kind.ROUND_UP else question.companions())):
             if each.id == question.id or (each.state in OPEN and each.may_publish and not cls.about(each)):
                 each.start_answer(by)
                 post.questions += [each] if each not in post.questions else []
@@ -172,6 +172,8 @@ class Post(Base):
     @property
     def headings(self) -> tuple[Heading, ...]:
         """Those of its parts that readers can point at."""
+        if self.kind is not Kind.ROUND_UP:
+            return ()
         return tuple(
             Heading(part.id, part.number, part.anchor, part.heading) for part in self.parts if part.anchor
         )

@@ -61,6 +61,11 @@ class Revision(Base):
         """As it was typed."""
         return Words(self.title, self.letter, self.signature, self.body, from_lists(self.parts))
 
+    @property
+    def length(self) -> int:
+        """How many words the author wrote in it."""
+        return sum(len(body.split()) for body in (self.body, *(part.body for part in self.words.parts)))
+
     def written(self, form: text.Format) -> Written:
         """As it would be shown; its body is in FORM."""
         letter, body = text.for_reader(self.letter), text.for_author(self.body, form)

@@ -41,7 +41,7 @@ def test_from_ticked_letters_to_what_readers_say_about_one(
     author.get_by_label("Introduction").fill("Three letters.")
     for name in names:
         answer(author, name, f"An answer to {name}.")
-    author.get_by_role("button", name=f"Move “{names[2]}” up").click()
+    author.get_by_role("button", name=f"Move up “{names[2]}”").click()
     expect(author.locator(".part-form").nth(1).get_by_label("Heading")).to_have_value(names[2])
     expect(part(author, names[0]).get_by_label("Answer", exact=True)).to_have_value(
         f"An answer to {names[0]}."
