@@ -26,6 +26,7 @@ def start(app: Flask) -> Event:
 
 
 def _run(app: Flask, stop: Event) -> None:
+    work(app)
     while not stop.wait(EVERY):
         work(app)
 

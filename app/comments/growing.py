@@ -88,7 +88,7 @@ class Thread:
     """
 
     def __init__(self, talk: Talk, zone: str, seen: Seen) -> None:
-        self.seen, self._items = seen, Items(zone)
+        self.seen, self._items = seen, Items(zone, talk.headings)
         self.frame: Frame | None = None
         ordered = thread_of(talk)
         self._count = sum(entry.shown for entry in ordered)

@@ -6,7 +6,7 @@ in `templates/comments/comment.html` alone, and a thread of 2,000 costs a tenth 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -16,14 +16,15 @@ from markupsafe import Markup, escape
 
 from app import clock
 from app.comments.thread import Entry
+from app.posts import Heading
 
 INDENTS = 8
 """How many levels are indented further; the true level stays in the markup."""
 HOLES = ("id", "level", "indent", "to_id", "name", "to_name", "moment", "date", "html")
 NUMBERS = 4
 """So many holes, the first, are filled with numbers; the others with bytes."""
-Kind = tuple[bool, bool, bool, str]
-"""Whether a comment is shown, has the badge, is a reply; and its note."""
+Kind = tuple[bool, bool, bool, str, int | None]
+"""Whether a comment is shown, has the badge, is a reply; its note, and the id of the part it is about."""
 _holes = re.compile(r"%\((\d)\)")
 _percents = re.compile(r"%(?!\(\d\))")
 
@@ -36,17 +37,21 @@ class Shape(NamedTuple):
 
 
 class Items:
-    """Makes list items of entries, with times as in ZONE."""
+    """Makes list items of entries, with times as in ZONE.
 
-    def __init__(self, zone: str) -> None:
-        self._zone = zone
+    Below a round-up they link to what of its HEADINGS they are about, which stand on the page at PATH.
+    """
+
+    def __init__(self, zone: str, headings: Iterable[Heading] = (), path: str = "") -> None:
+        self._zone, self._path = zone, path
+        self._headings = {heading.id: heading for heading in headings}
         self._template = current_app.jinja_env.get_template("comments/comment.html")
         self._shapes: dict[Kind, Shape] = {}
 
     def item(self, entry: Entry, note: str = "") -> bytes:
         """ENTRY as a list item; a NOTE stands where others have “Reply”."""
         to, level = entry.to, entry.level
-        kind = entry.shown, entry.by_author, to is not None, note
+        kind = entry.shown, entry.by_author, to is not None, note, entry.part_id
         shape = self._shapes.get(kind) or self._new(kind)
         moment, date = clock.both(entry.created_at, self._zone)
         values = (
@@ -63,15 +68,24 @@ class Items:
         return shape.template % shape.pick(values)
 
     def _new(self, kind: Kind) -> Shape:
-        shown, badge, is_reply, note = kind
+        shown, badge, is_reply, note, part_id = kind
         marks = [f"%({at}){'d' if at < NUMBERS else 'b'}" for at in range(len(HOLES))]
         holes = dict(zip(HOLES, map(Markup, marks), strict=True))
         to_id = holes.pop("to_id") if is_reply else None
-        made = self._template.render(holes, to_id=to_id, shown=shown, badge=badge, note=note)
+        about = self._about(part_id)
+        made = self._template.render(holes, to_id=to_id, shown=shown, badge=badge, note=note, **about)
         made = _percents.sub("%%", made)
         order = [int(number) for number in _holes.findall(made)]
         shape = self._shapes[kind] = Shape(_holes.sub("%", made).encode(), itemgetter(*order))
         return shape
+
+    def _about(self, part_id: int | None) -> dict[str, object]:
+        """What the template shows of the part with PART_ID; its text may not be taken for a hole."""
+        heading = self._headings.get(part_id) if part_id else None
+        if heading is None:
+            return {}
+        words = escape(heading.text).replace("%", Markup("&#37;"))
+        return {"part": heading.number, "on": f"{self._path}#{heading.anchor}", "heading": words}
 
 
 @lru_cache(maxsize=4096)

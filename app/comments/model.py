@@ -12,7 +12,7 @@ from app.db import Base, db, moment_made, pk, prose, words
 from app.db.versions import raise_number
 from app.people import Person
 from app.people.model import has_name_like
-from app.posts import Post, Talk
+from app.posts import Heading, Post, Talk
 from app.screening.names import reads_as
 from app.site import Moderation
 from app.site.model import moderation
@@ -47,6 +47,8 @@ class Comment(Base):
     id: Mapped[pk]
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"), index=True)
+    """Of a round-up, the part that it is about; that of its parent where it is a reply."""
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
@@ -78,6 +80,7 @@ class Comment(Base):
         said: text.Rendered,
         *,
         parent: "Comment | None" = None,
+        part: Heading | None = None,
         name: str = "",
         email: str = "",
         by: Person | None = None,
@@ -96,6 +99,7 @@ class Comment(Base):
         comment = cls(
             post_id=post.id,
             parent_id=parent.id if parent else None,
+            part_id=parent.part_id if parent else part and part.id,
             person_id=by.id if by else None,
             name=by.name if by else name or ANONYMOUS,
             email="" if by else email,

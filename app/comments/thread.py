@@ -29,15 +29,19 @@ class Entry:
     created_at: Any
     shown: bool
     by_author: bool
+    part_id: int | None = None
     level: int = 1
     to: "Entry | None" = None
 
 
-def thread_of(post: Post | Talk) -> list[Entry]:
-    """The comments of POST in reading order: each before its replies, siblings oldest first."""
+def thread_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
+    """The comments of POST in reading order: each before its replies, siblings oldest first.
+
+    All of them, or those WANTED.
+    """
     reply = aliased(Comment)
     is_replied_to = exists().where(reply.parent_id == Comment.id)
-    entries = entries_of(post, case((Comment.state == State.PUBLISHED, True), else_=is_replied_to))
+    entries = entries_of(post, case((Comment.state == State.PUBLISHED, True), else_=is_replied_to), *wanted)
     entries.sort(key=lambda entry: (entry.created_at, entry.id))
     return _without_dead_ends(in_reading_order(entries))
 
@@ -54,6 +58,7 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
             type_coerce(Comment.created_at, NullType),
             Comment.state == State.PUBLISHED,
             func.coalesce(Comment.person_id == post.author_id, False),
+            Comment.part_id,
         )
         .where(Comment.post_id == post.id, *wanted)
         .order_by(Comment.id)
@@ -72,6 +77,7 @@ def entry_of(comment: Comment) -> Entry:
         comment.created_at,
         shown=True,
         by_author=comment.person_id is not None and comment.person_id == comment.post.author_id,
+        part_id=comment.part_id,
         level=_level(comment),
     )
     if above is not None:

@@ -1,6 +1,8 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
 from app.desk import (
+    beginning,
+    calendar,
     editor,
     filters,
     moderation,
@@ -15,6 +17,8 @@ from app.desk import (
 from app.desk.front import front
 
 __all__ = [
+    "beginning",
+    "calendar",
     "editor",
     "filters",
     "front",

@@ -8,10 +8,12 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.db import db, writing
-from app.desk.forms import PostForm
+from app.desk.arranging import arrange, is_arranging
 from app.desk.front import author, front, page_number
-from app.desk.letter import letter
-from app.posts import Category, Post, State, Why, revisions
+from app.desk.letter import letter, letters
+from app.desk.post_form import PostForm
+from app.posts import Category, Kind, Post, State, Why, revisions
+from app.posts.beginning import updates_to
 from app.posts.lists import at_the_desk
 from app.site import Site
 from app.web import Refusal
@@ -31,18 +33,20 @@ def _list_address(number: int) -> str:
 def edit(number: int) -> str:
     """The editor with what is kept."""
     post = db.session.get(Post, number) or abort(404)
-    return _editor(post, _as_kept(post))
+    return _editor(post, PostForm.kept(post, request.args))
 
 
 @front.post("/desk/posts/<int:number>/edit")
 def save(number: int) -> Response | tuple[str, int]:
     """Keep what was typed and do what the button says."""
-    form = PostForm()
     post = db.session.get(Post, number) or abort(404)
+    form, wish = PostForm.sent(post), request.form.get("do", "save")
     if not form.validate():
         return _editor(post, form), 422
     try:
-        said = _keep(number, form, request.form.get("do", "save"))
+        if is_arranging(wish):
+            return redirect(arrange(post, form, wish), 303)
+        said = _keep(number, form, wish)
     except Refusal as refusal:
         flash(str(refusal), "refused")
         return _editor(db.session.get_one(Post, number), form), refusal.status
@@ -52,7 +56,7 @@ def save(number: int) -> Response | tuple[str, int]:
 
 def _keep(number: int, form: PostForm, wish: str) -> str:
     """Save the post, then carry out WISH; says what was done. A refusal leaves nothing half-done."""
-    written = form.written(db.session.get_one(Post, number).body_format)
+    written = form.written(db.session.get_one(Post, number))
     names = (form.categories.data or "").split(",")
     with writing() as session:
         post = session.get(Post, number, with_for_update={"of": Post}) or abort(404)
@@ -87,29 +91,21 @@ def _moment(wall: datetime) -> datetime:
         raise Refusal("That is too far ahead. Choose a time before the year 9999.", 422) from None
 
 
-def _as_kept(post: Post) -> PostForm:
-    at = post.publish_at and clock.local(post.publish_at, Site.current().time_zone)
-    return PostForm(
-        formdata=None,
-        version=post.version,
-        **revisions.typed(post)._asdict(),
-        categories=", ".join(category.name for category in post.categories),
-        publish_at=at,
-    )
-
-
 def _editor(post: Post, form: PostForm) -> str:
     theirs = revisions.typed(post) if form.version.data != post.version else None
     form.version.raw_data, form.version.data = None, post.version
     names = db.session.scalars(select(Category.name).order_by(Category.name).limit(200)).all()
-    written = form.written(post.body_format)
+    written = form.written(post)
     return render_template(
         "desk/editor.html",
         post=post,
         form=form,
         category_names=names,
         written=written,
+        updates=updates_to(post),
         letter=letter(post, written),
+        letters=letters(post, written),
+        has_letter=post.kind in {Kind.ANSWER, Kind.UPDATE},
         theirs=theirs,
         copy=revisions.working_copy(post),
     )

@@ -4,12 +4,8 @@ from hashlib import blake2b
 from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, HiddenField, IntegerField, PasswordField, SelectField
-from wtforms.validators import Optional
-from wtforms.widgets import HiddenInput
+from wtforms import HiddenField, PasswordField, SelectField
 
-from app import text
-from app.posts import Written
 from app.site import Moderation
 from app.web import Refusal, fields
 
@@ -67,25 +63,6 @@ class AskBackForm(SignedForm):
     """Something that the asker is asked."""
 
     ask_back = fields.passage("What do you need to know?", least=1, most=5_000)
-
-
-class PostForm(SignedForm):
-    """A post, as it is written."""
-
-    version = IntegerField(widget=HiddenInput())
-    title = fields.line("Title", most=200)
-    letter = fields.passage("Question", most=40_000)
-    signature = fields.line("Signed", most=100)
-    body = fields.passage("Answer", most=200_000)
-    categories = fields.line("Categories", most=500)
-    publish_at = DateTimeLocalField(
-        "Publish on", validators=[Optional()], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-    )
-
-    def written(self, form: text.Format) -> Written:
-        """What was typed, rendered; the answer is in FORM."""
-        letter, body = text.for_reader(self.letter.data or ""), text.for_author(self.body.data or "", form)
-        return Written(self.title.data or "", letter, self.signature.data or "", body)
 
 
 class SettingsForm(SignedForm):

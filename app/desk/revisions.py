@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 
 from app.db import db, writing
 from app.desk.front import author, front, page_number
-from app.posts import Post, Revision, State
+from app.desk.post_form import main_text
+from app.posts import Post, Revision, State, Words
 from app.posts import revisions as kept
 from app.text.changes import Change, Kind, changes
 from app.web import Refusal
@@ -41,8 +42,8 @@ def revisions(number: int) -> str:
 def revision(number: int, revision: int) -> str:
     """One of them, and what changed since."""
     post, shown = _find(number, revision)
-    pairs = zip(("Title", "Question", "Signed", "Answer"), shown.words, kept.saved(post), strict=True)
-    parts = [Part(name, changes(before, now)) for name, before, now in pairs if before or now]
+    before, now = (_passages(words, main_text(post)) for words in (shown.words, kept.saved(post)))
+    parts = [Part(name, changes(before.get(name, ""), now.get(name, ""))) for name in before | now]
     return render_template("desk/revision.html", post=post, revision=shown, parts=parts)
 
 
@@ -60,6 +61,16 @@ def restore(number: int, revision: int) -> Response:
         return redirect(url_for("desk.revision", number=number, revision=revision), 303)
     flash(f"Restored.{seen}", "done")
     return redirect(url_for("desk.edit", number=number), 303)
+
+
+def _passages(words: Words, main: str) -> dict[str, str]:
+    """WORDS under the names of their fields, of which MAIN is one; parts are told apart by their numbers."""
+    named = {"Title": words.title, "Question": words.letter, "Signed": words.signature, main: words.body}
+    for part in words.parts:
+        fields = (part.heading, part.letter, part.signature, part.body)
+        for name, passage in zip(("heading", "question", "signed", "answer"), fields, strict=True):
+            named[f"Part {part.number}, {name}"] = passage
+    return named
 
 
 def _find(number: int, revision: int) -> tuple[Post, Revision]:

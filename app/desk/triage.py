@@ -7,6 +7,7 @@ from typing import NamedTuple
 from flask import abort, flash, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app import clock
@@ -75,7 +76,12 @@ def _opened() -> int:
 
 def _numbers(name: str) -> list[int]:
     """What was sent as NAME and may be the number of a row."""
-    return [int(typed) for typed in request.form.getlist(name) if typed.isdecimal() and len(typed) < 10]
+    return numbers_in(request.form, name)
+
+
+def numbers_in(sent: MultiDict[str, str], name: str) -> list[int]:
+    """What is called NAME in what was SENT and may be the number of a row."""
+    return [int(typed) for typed in sent.getlist(name) if typed.isdecimal() and len(typed) < 10]
 
 
 def _chosen() -> list[int]:
@@ -128,7 +134,7 @@ def undo() -> Response:
         deed = session.scalar(locked) if named else QuestionDeed.last_of(author(), WHOLE)
         if deed is None:
             raise Refusal("There is nothing to undo.")
-        _locked([change.question_id for change in deed.changes])
+        held([change.question_id for change in deed.changes])
         deed.undo(author())
         at = deed.changes[0].question_id
     flash("Undone.", "done")
@@ -143,7 +149,7 @@ def undoing(deed: QuestionDeed) -> str:
 def _do(act: Act, chosen: Sequence[int]) -> tuple[list[Question], list[Refusal]]:
     """ACT on each of CHOSEN that lets it. Raises the Refusal of the last where none does."""
     done, refused = [], []
-    for question in _locked(chosen):
+    for question in held(chosen):
         try:
             act.do(question, author())
             done.append(question)
@@ -156,7 +162,7 @@ def _do(act: Act, chosen: Sequence[int]) -> tuple[list[Question], list[Refusal]]
     return done, refused
 
 
-def _locked(numbers: Sequence[int]) -> Sequence[Question]:
+def held(numbers: Sequence[int]) -> Sequence[Question]:
     """The questions with NUMBERS, which nobody else changes until the commit."""
     wanted = select(Question).where(Question.id.in_(numbers)).order_by(Question.id)
     loaded = wanted.options(selectinload(Question.changes)).with_for_update(of=Question)

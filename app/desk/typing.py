@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from app.db import db, writing
-from app.desk.forms import PostForm
 from app.desk.front import author, front
-from app.desk.letter import letter
+from app.desk.letter import letter, letters
+from app.desk.post_form import PostForm, in_fields
 from app.posts import Post, revisions
 from app.web import Refusal
 
@@ -16,17 +16,19 @@ from app.web import Refusal
 def preview(number: int) -> str:
     """All that changes in the editor with what is typed: as readers would see it, marks, counts."""
     post = db.session.get(Post, number) or abort(404)
-    written = PostForm().written(post.body_format)
-    return render_template("desk/live.html", post=post, written=written, letter=letter(post, written))
+    written = PostForm.sent(post).written(post)
+    both = {"letter": letter(post, written), "letters": letters(post, written)}
+    return render_template("desk/live.html", post=post, written=written, **both)
 
 
 @front.post("/desk/posts/<int:number>/autosave")
 def autosave(number: int) -> ResponseReturnValue:
     """Keep what is typed; answers with the version that the next one is to name, or with why not."""
-    form = PostForm()
+    post = db.session.get(Post, number) or abort(404)
+    form = PostForm.sent(post)
     if not form.validate():
-        return {"said": " ".join(sentence for errors in form.errors.values() for sentence in errors)}, 422
-    written = form.written((db.session.get(Post, number) or abort(404)).body_format)
+        return {"said": " ".join(form.wrong)}, 422
+    written = form.written(post)
     try:
         with writing() as session:
             post = session.get(Post, number, with_for_update={"of": Post}) or abort(404)
@@ -52,4 +54,4 @@ def _why_not(post: Post, form: PostForm, refusal: Refusal) -> ResponseReturnValu
         return {"said": str(refusal)}, refusal.status
     theirs = revisions.typed(post)
     shown = render_template("desk/theirs.html", theirs=theirs)
-    return {"said": str(refusal), "version": post.version, "kept": theirs._asdict(), "html": shown}, 409
+    return {"said": str(refusal), "version": post.version, "kept": in_fields(theirs), "html": shown}, 409

@@ -1,19 +1,26 @@
 """Finding posts by what they say."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from app import index
 from app.db import db
 from app.posts.model import Post
+from app.posts.parts import Part
 from app.posts.states import Kind, State
 
 LEAST = 0.3
 """So like, from 0 to 1, is what is shown; letters that have nothing in common come to 0.15 or so."""
 
 
-def matching(words: str) -> Select[tuple[int]]:
-    """The ids of the posts with all of WORDS in title, letter or answer, for `Post.id.in_()`."""
-    return index.matching(Post.__table__, words)
+def matching(words: str) -> Select[int]:
+    """The ids of the posts with all of WORDS in title, letter or answer, or in one part of a round-up.
+
+    For `Post.id.in_()`.
+    """
+    in_parts = select(Part.post_id).where(Part.id.in_(index.matching(Part.__table__, words)))
+    return select(Post.id).where(
+        or_(Post.id.in_(index.matching(Post.__table__, words)), Post.id.in_(in_parts))
+    )
 
 
 def similar_answers(letter: str, most: int = 5) -> list[Post]:
@@ -21,6 +28,17 @@ def similar_answers(letter: str, most: int = 5) -> list[Post]:
     published = (Post.state == State.PUBLISHED) & (Post.kind != Kind.PAGE)
     by = ("title", "letter_source", "body_source")
     found = dict(index.similar(Post.__table__, letter, most, by=by, among=published))
-    found = {number: likeness for number, likeness in found.items() if likeness >= LEAST}
-    rows = db.session.scalars(select(Post).where(Post.id.in_(found)))
-    return sorted(rows, key=lambda row: list(found).index(row.id))
+    for number, likeness in _similar_parts(letter, most):
+        found[number] = max(likeness, found.get(number, 0))
+    near = sorted((number for number in found if found[number] >= LEAST), key=lambda each: -found[each])
+    rows = db.session.scalars(select(Post).where(Post.id.in_(near[:most])))
+    return sorted(rows, key=lambda row: near.index(row.id))
+
+
+def _similar_parts(letter: str, most: int) -> list[tuple[int, float]]:
+    """The posts with the published parts that are most like LETTER, and how much."""
+    seen = Part.post_id.in_(select(Post.id).where(Post.state == State.PUBLISHED))
+    by = ("heading", "letter_source", "body_source")
+    found = dict(index.similar(Part.__table__, letter, most, by=by, among=seen))
+    rows = db.session.execute(select(Part.id, Part.post_id).where(Part.id.in_(found)))
+    return [(post_id, found[number]) for number, post_id in rows]

@@ -7,7 +7,9 @@ from app import clock
 from app.db import db, writing
 from app.db.pages import Page, page_of
 from app.posts.categories import Category
-from app.posts.model import OldAddress, Post, post_category
+from app.posts.links import OldAddress, post_category
+from app.posts.model import Post
+from app.posts.parts import Part
 from app.posts.states import Kind, State
 from app.web import Refusal
 
@@ -19,13 +21,14 @@ def published(number: int = 1, category: Category | None = None) -> Page[Post]:
     """Page NUMBER, counted from 1, of what is published, newest first."""
     query = (
         select(Post)
-        .where(Post.state == State.PUBLISHED, Post.kind.in_([Kind.ANSWER, Kind.ARTICLE]))
+        .where(Post.state == State.PUBLISHED, Post.kind != Kind.PAGE)
         .order_by(Post.published_at.desc(), Post.id.desc())
     )
     if category is not None:
         link = post_category.c.post_id == Post.id
         query = query.join(post_category, link).where(post_category.c.category_id == category.id)
-    return page_of(query.options(selectinload(Post.categories)), number, PAGE)
+    headings = selectinload(Post.parts).load_only(Part.heading, Part.place)
+    return page_of(query.options(selectinload(Post.categories), headings), number, PAGE)
 
 
 def at_the_desk(number: int = 1) -> Page[Post]:

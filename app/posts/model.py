@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy import Column, ForeignKey, Index, Table, inspect, select, union_all
+from sqlalchemy import ForeignKey, Index, inspect, select, union_all
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -12,26 +12,18 @@ from app import clock, text
 from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
 from app.people import Person
 from app.posts import addresses
+from app.posts import parts as parts_of
 from app.posts.categories import Category
+from app.posts.links import OldAddress, post_category, post_question
+from app.posts.parts import Heading, Part
 from app.posts.states import Kind, State
+from app.posts.whole import refuse_unless_whole
 from app.questions import Question
 from app.questions import State as QuestionState
 from app.questions.states import OPEN
 from app.site import Site
 from app.web import Refusal
 
-post_question = Table(
-    "post_question",
-    Base.metadata,
-    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
-    Column("question_id", ForeignKey("question.id", ondelete="CASCADE"), primary_key=True, index=True),
-)
-post_category = Table(
-    "post_category",
-    Base.metadata,
-    Column("post_id", ForeignKey("post.id", ondelete="CASCADE"), primary_key=True),
-    Column("category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True, index=True),
-)
 TYPING = {"typed_at", "revised_at", "version"}
 """What changes in the row of a published post when somebody types and has not saved."""
 
@@ -68,10 +60,16 @@ class Post(Base):
     revised_at: Mapped[moment] = mapped_column(default=clock.now, onupdate=clock.now)
     typed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
+    follows_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
+    """The earlier post that it is an update to."""
 
     author: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     questions: Mapped[list[Question]] = relationship(secondary=post_question)
     categories: Mapped[list[Category]] = relationship(secondary=post_category, order_by=Category.name)
+    parts: Mapped[list[Part]] = relationship(
+        order_by=Part.place, back_populates="post", cascade="all, delete-orphan", passive_deletes=True
+    )
+    follows: Mapped["Post | None"] = relationship(remote_side="Post.id")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -85,7 +83,7 @@ class Post(Base):
         if begun is not None and begun.state is not State.DRAFT:
             return begun
         post = begun or cls._begun(question, by)
-        for each in (question, *question.companions()):
+        for each in (question, *([] if post.kind is Kind.ROUND_UP else question.companions())):
             if each.id == question.id or (each.state in OPEN and each.may_publish and not cls.about(each)):
                 each.start_answer(by)
                 post.questions += [each] if each not in post.questions else []
@@ -133,7 +131,7 @@ class Post(Base):
     def release(cls, question: Question, by: Person) -> None:
         """Let the draft that answers QUESTION with others answer the others alone."""
         post = cls.about(question)
-        if post is None or len(post.questions) == 1:
+        if post is None or post.kind is Kind.ROUND_UP or len(post.questions) == 1:
             return
         if post.state is not State.DRAFT:
             raise Refusal("Its answer is published or scheduled already, with that of the others.")
@@ -147,14 +145,38 @@ class Post(Base):
         return self.state is State.PUBLISHED and self.kind is not Kind.PAGE
 
     @property
+    def comes_out_at(self) -> datetime | None:
+        """When it came out or is to come out; None for a draft."""
+        return self.published_at if self.state is State.PUBLISHED else self.publish_at
+
+    @property
     def opening(self) -> str:
-        """How the question begins, or the post where it has none."""
-        return text.opening(text.plain(self.letter_html or self.body_html), 220)
+        """How the question begins, or the post where it has none, or else its headings."""
+        begins = text.plain(self.letter_html or self.body_html)
+        return text.opening(begins or " · ".join(part.heading for part in self.parts), 220)
 
     @property
     def address(self) -> str:
         """The whole address, for mail."""
         return f"{current_app.config['QUANDARY'].site_url}/{self.path}"
+
+    def anchor_of(self, question: Question) -> str | None:
+        """Where on its page QUESTION is answered, if not at the top."""
+        return next((part.anchor for part in self.parts if part.question_id == question.id), None)
+
+    def address_of(self, question: Question) -> str:
+        """The whole address at which QUESTION is answered."""
+        anchor = self.anchor_of(question)
+        return f"{self.address}#{anchor}" if anchor else self.address
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Those of its parts that readers can point at."""
+        if self.kind is not Kind.ROUND_UP:
+            return ()
+        return tuple(
+            Heading(part.id, part.number, part.anchor, part.heading) for part in self.parts if part.anchor
+        )
 
     def revise(
         self,
@@ -172,7 +194,7 @@ class Post(Base):
         if categories is not None:
             self.categories = Category.all_named(categories)
         if self.state is not State.DRAFT:
-            self._refuse_unless_whole()
+            refuse_unless_whole(self)
 
     def note_typing(self, at: datetime | None) -> None:
         """Say that a working copy of it was kept AT a time, or put aside; it is not revised by that."""
@@ -191,16 +213,17 @@ class Post(Base):
         """Show it to everyone and close its questions. Its first date and address stay for good."""
         if self.state is State.PUBLISHED:
             raise Refusal("This post is published already.")
-        self._refuse_unless_whole()
+        refuse_unless_whole(self)
         self.published_at = self.published_at or clock.now()
         self.path = self.path or self._new_path(self.published_at)
         self.state, self.publish_at = State.PUBLISHED, None
+        parts_of.name(self.parts)
         for question in self.answered_here:
-            question.close(by, self.title, self.address)
+            question.close(by, self.title, self.address_of(question))
 
     def schedule(self, at: datetime, by: Person) -> None:
         """Publish it by itself AT a moment to come."""
-        self._refuse_unless_whole()
+        refuse_unless_whole(self)
         if self.state is State.PUBLISHED:
             raise Refusal("This post is published already.")
         if at <= clock.now():
@@ -221,23 +244,6 @@ class Post(Base):
         if self.kind is Kind.PAGE:
             return free_path(addresses.slug(self.title))
         return free_path(addresses.dated(self.title, published_at, Site.current().time_zone))
-
-    def _refuse_unless_whole(self) -> None:
-        if not self.title:
-            raise Refusal("A post needs a title before readers can see it.", 422)
-        if not self.body_source:
-            raise Refusal("There is no answer yet. Write it first.", 422)
-        for question in self.answered_here:
-            question.refuse_unless_publishable()
-
-
-class OldAddress(Base):
-    """An address that a post had on another site, without the leading slash."""
-
-    __tablename__ = "old_address"
-
-    path: Mapped[str] = mapped_column(primary_key=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
 
 
 def free_path(wanted: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, select
+from sqlalchemy import JSON, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
@@ -13,7 +13,9 @@ from app.db import Base, db, moment_made, pk, prose, words
 from app.db.pages import Page, page_of
 from app.people import Person
 from app.posts.model import Post
+from app.posts.rewriting import rewrite
 from app.posts.states import State
+from app.posts.words import PartWritten, Words, Written, from_lists
 from app.web import Refusal
 
 FOLD = timedelta(minutes=10)
@@ -27,29 +29,6 @@ class Why(StrEnum):
     AUTOSAVED = "autosaved"
     SAVED = "saved"
     PUBLISHED = "published"
-
-
-class Words(NamedTuple):
-    """What is written of a post, as it was typed."""
-
-    title: str
-    letter: str
-    signature: str
-    body: str
-
-
-class Written(NamedTuple):
-    """What is written of a post, ready to be shown."""
-
-    title: str
-    letter: text.Rendered
-    signature: str
-    body: text.Rendered
-
-    @property
-    def words(self) -> Words:
-        """As it was typed."""
-        return Words(self.title, self.letter.source, self.signature, self.body.source)
 
 
 class Revision(Base):
@@ -68,6 +47,8 @@ class Revision(Base):
     letter: Mapped[prose]
     signature: Mapped[str] = mapped_column(default="")
     body: Mapped[prose]
+    parts: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Of a round-up, what is written of each part."""
     by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     begun_at: Mapped[moment_made]
     at: Mapped[moment_made]
@@ -78,12 +59,18 @@ class Revision(Base):
     @property
     def words(self) -> Words:
         """As it was typed."""
-        return Words(self.title, self.letter, self.signature, self.body)
+        return Words(self.title, self.letter, self.signature, self.body, from_lists(self.parts))
+
+    @property
+    def length(self) -> int:
+        """How many words the author wrote in it."""
+        return sum(len(body.split()) for body in (self.body, *(part.body for part in self.words.parts)))
 
     def written(self, form: text.Format) -> Written:
         """As it would be shown; its body is in FORM."""
-        body = text.for_author(self.body, form)
-        return Written(self.title, text.for_reader(self.letter), self.signature, body)
+        letter, body = text.for_reader(self.letter), text.for_author(self.body, form)
+        parts = tuple(PartWritten.of(part) for part in self.words.parts)
+        return Written(self.title, letter, self.signature, body, parts)
 
     def may_grow(self, by: Person) -> bool:
         """Whether what BY types now belongs to it."""
@@ -105,7 +92,8 @@ def latest(post: Post) -> Revision | None:
 
 def saved(post: Post) -> Words:
     """What POST says since it was last saved."""
-    return Words(post.title, post.letter_source, post.signature, post.body_source)
+    parts = tuple(part.words for part in post.parts)
+    return Words(post.title, post.letter_source, post.signature, post.body_source, parts)
 
 
 def working_copy(post: Post) -> Revision | None:
@@ -124,7 +112,7 @@ def save(
 ) -> None:
     """Write POST anew and keep that as a revision. Raises Refusal when readers see it and it is not whole."""
     _keep_first(post)
-    post.revise(*written, categories)
+    _write(post, written, categories, by)
     post.typed_at = None
     _keep(post, written.words, by, why)
 
@@ -141,7 +129,7 @@ def autosave(post: Post, written: Written, by: Person, *, apart: bool = False) -
         apart = apart or post.typed_at is None
         post.note_typing(clock.now())
     else:
-        post.revise(*written, None)
+        _write(post, written, None, by)
     _keep(post, written.words, by, Why.AUTOSAVED, apart=apart)
 
 
@@ -157,9 +145,14 @@ def put_aside(post: Post) -> None:
     post.note_typing(None)
 
 
+def _write(post: Post, written: Written, categories: Sequence[str] | None, by: Person) -> None:
+    rewrite(post, written.parts, by)
+    post.revise(written.title, written.letter, written.signature, written.body, categories)
+
+
 def _keep_first(post: Post) -> None:
     """Keep what POST said before the first change of it that is kept."""
-    if latest(post) is None and (post.letter_source or post.body_source):
+    if latest(post) is None and (post.letter_source or post.body_source or post.parts):
         _keep(post, saved(post), post.author, Why.SAVED, at=post.revised_at)
 
 
@@ -179,5 +172,6 @@ def _keep(
         db.session.add(last)
     elif same and (why is Why.AUTOSAVED or last.why is Why.PUBLISHED):
         return
-    last.title, last.letter, last.signature, last.body = typed
+    last.title, last.letter, last.signature, last.body, parts = typed
+    last.parts = [list(part) for part in parts] or None
     last.at, last.why, last.by_id = now, why, by.id

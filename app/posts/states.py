@@ -7,6 +7,8 @@ class Kind(StrEnum):
     """What sort of post it is."""
 
     ANSWER = "answer"
+    ROUND_UP = "round-up"
+    UPDATE = "update"
     ARTICLE = "article"
     PAGE = "page"
 

@@ -6,14 +6,19 @@ from app.db import db
 from app.db.facts import fact
 from app.posts.lists import at_path
 from app.posts.model import Post
+from app.posts.parts import Heading
 
 
 class Talk(NamedTuple):
-    """Where comments go: the numbers of the post and of its author, and whether it takes any."""
+    """Where comments go: the numbers of the post and of its author, and whether it takes any.
+
+    Below a round-up a comment may be filed under one of its `headings`.
+    """
 
     id: int
     author_id: int
     takes_comments: bool
+    headings: tuple[Heading, ...] = ()
 
 
 @fact
@@ -29,4 +34,4 @@ def talk_below(post_id: int) -> Talk | None:
 
 
 def _talk(post: Post | None) -> Talk | None:
-    return Talk(post.id, post.author_id, post.takes_comments) if post else None
+    return Talk(post.id, post.author_id, post.takes_comments, post.headings) if post else None

@@ -15,7 +15,7 @@ from app.db import db
 from app.db.together import together
 from app.db.versions import showing
 from app.people import Person, signed_in
-from app.posts import Post, Talk
+from app.posts import Heading, Post, Talk
 from app.posts import State as PostState
 from app.posts.talk import talk_at, talk_below
 from app.reading.forms import CommentForm
@@ -56,12 +56,13 @@ def _take(place: Callable[[], Place]) -> Response | tuple[str, int]:
         return _refused(place, form)
     said = text.for_reader(form.text.data or "")
     name, email, me = form.name.data or "", form.email.data or "", signed_in()
-    by_id = me.id if me else None
+    number, by_id = form.part.data or "", me.id if me else None
 
     def write() -> str:
         talk, parent = place()
         by = db.session.get_one(Person, by_id) if by_id else None
-        return Comment.write(talk, said, parent=parent, name=name, email=email, by=by)[1]
+        part = _part(talk, number) if number and not parent else None
+        return Comment.write(talk, said, parent=parent, part=part, name=name, email=email, by=by)[1]
 
     try:
         token = together(write)
@@ -77,8 +78,16 @@ def _replying_to(number: int) -> Place:
     return talk_below(parent.post_id) or abort(404), parent
 
 
+def _part(talk: Talk, number: str) -> Heading:
+    for heading in talk.headings:
+        if str(heading.number) == number:
+            return heading
+    raise Refusal("That part of the post is not there any more. Choose another, or the whole post.")
+
+
 def _refused(place: Callable[[], Place], form: CommentForm) -> tuple[str, int]:
     talk, parent = place()
+    form.offer(() if parent else talk.headings)
     return _form_page(db.session.get_one(Post, talk.id), parent, form), 422
 
 
@@ -90,7 +99,8 @@ def _form_page(post: Post, parent: Comment | None, form: CommentForm) -> str:
 def mine(token: str) -> Response:
     """The page of a comment's writer: what became of it, and the way back."""
     comment = Comment.behind(token) or abort(404)
-    shown = Items(Site.current().time_zone).item(entry_of(comment), NOTES.get(comment.state, ""))
+    items = Items(Site.current().time_zone, comment.post.headings, f"/{comment.post.path}")
+    shown = items.item(entry_of(comment), NOTES.get(comment.state, ""))
     return secret(render_template("reading/mine.html", comment=comment, shown=Markup(shown.decode())))  # noqa: S704
 
 

@@ -1,7 +1,10 @@
 """What a commenter fills in."""
 
-from wtforms import Form
+from collections.abc import Iterable
 
+from wtforms import Form, SelectField
+
+from app.posts import Heading
 from app.web import fields
 
 
@@ -9,5 +12,12 @@ class CommentForm(Form):
     """A comment. Nothing but its text is required."""
 
     text = fields.passage("Comment", least=1, most=10_000)
+    part = SelectField("About", validate_choice=False, choices=[])
     name = fields.line("Name", most=60)
     email = fields.email()
+
+    def offer(self, headings: Iterable[Heading]) -> "CommentForm":
+        """Let it ask which of these HEADINGS of a round-up the comment is about."""
+        choices = {str(each.number): each.text for each in headings}
+        self.part.choices = fields.options({"": "The whole post"} | choices) if choices else []
+        return self

@@ -11,6 +11,7 @@ from app.comments.thread import counts
 from app.db import db
 from app.people import signed_in
 from app.posts import Category
+from app.posts.beginning import updates_to
 from app.posts.lists import at_path, moved_from, published
 from app.posts.talk import talk_at
 from app.reading.forms import CommentForm
@@ -85,13 +86,15 @@ def post(path: str) -> Response:
 
 def _frame(path: str) -> Frame:
     """The page of the post at PATH but for what changes with every comment."""
+    post = at_path(path) or abort(404)
     return cut(
         render_template(
             "reading/post.html",
-            post=at_path(path),
+            post=post,
+            updates=updates_to(post),
             thread=mark("thread"),
             count=mark("count"),
-            form=CommentForm(),
+            form=CommentForm().offer(post.headings),
         )
     )
 

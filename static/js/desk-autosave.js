@@ -1,11 +1,10 @@
 // What is typed in the editor is kept by this browser at once and by the column a moment later.
 
 import { show } from "./html.js";
-import { forget, keep, offer, same, time, typed } from "./desk-kept.js";
+import { WRITTEN, forget, keep, offer, same, time, typed } from "./desk-kept.js";
 
 const QUIET = 3000;
 const LONGEST = 5000;
-const WRITTEN = ["title", "letter", "signature", "body"];
 const form = document.querySelector("[data-behaviour~='autosave']");
 const kept = form.querySelector("[data-kept]");
 const trouble = form.querySelector("[data-trouble]");

@@ -2,12 +2,17 @@
 
 const form = document.querySelector("[data-behaviour~='autosave']");
 const KEY = `quandary:post:${form.dataset.post}`;
-const NAMES = ["title", "letter", "signature", "body", "categories", "publish_at"];
+const FIELDS = ":is(textarea, input[type='text'], input[type='datetime-local'])[name]";
+const NAMES = [...form.querySelectorAll(FIELDS)].map((field) => field.name);
+const BESIDE = ["categories", "publish_at"];
 let older = [];
+
+/** The names of what is written, and of the order of its parts: all that the column keeps as it is typed. */
+export const WRITTEN = [...NAMES.filter((name) => !BESIDE.includes(name)), "order"];
 
 /** What stands in the fields of the editor. */
 export function typed() {
-  return Object.fromEntries(NAMES.map((name) => [name, form.elements[name]?.value ?? ""]));
+  return Object.fromEntries([...NAMES, "order"].map((name) => [name, form.elements[name]?.value ?? ""]));
 }
 
 /** Whether two texts are the same, but for the space around them that the column does not keep. */
@@ -36,10 +41,11 @@ function show(kept, use) {
   const when = new Date(kept.at);
   shown.querySelector("time").textContent = time(when);
   shown.querySelector("time").dateTime = when.toISOString();
-  shown.querySelector("pre").textContent = [kept.title, kept.letter, kept.signature, kept.body].join("\n\n");
+  const passages = NAMES.filter((name) => !BESIDE.includes(name)).map((name) => kept[name]);
+  shown.querySelector("pre").textContent = passages.filter(Boolean).join("\n\n");
   shown.querySelector("[data-throw]").addEventListener("click", () => withdraw(kept, shown));
   shown.querySelector("[data-use]").addEventListener("click", () => {
-    for (const name of NAMES) if (form.elements[name]) form.elements[name].value = kept[name] ?? "";
+    for (const name of NAMES) form.elements[name].value = kept[name] ?? "";
     use();
     withdraw(kept, shown);
   });

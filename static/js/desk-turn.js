@@ -15,10 +15,9 @@ export let turned = Promise.resolve();
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.behaviour !== "turn") return;
+  if (form.dataset.behaviour !== "turn" || event.submitter?.dataset.leaves) return;
   event.preventDefault();
   const body = new FormData(form, event.submitter);
-  if (form.id === "triage") sendTicked(body);
   turn(event.submitter?.getAttribute("formaction") ?? form.action, { method: "POST", body }, event.submitter);
 });
 
@@ -96,7 +95,8 @@ function showTicked() {
   main.classList.toggle("has-ticked", ticked.size > 0);
 }
 
-function sendTicked(body) {
-  body.delete("selected");
-  for (const number of ticked) body.append("selected", number);
-}
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.id !== "triage") return;
+  formData.delete("selected");
+  for (const number of ticked) formData.append("selected", number);
+});

@@ -5,7 +5,8 @@ import pytest
 from app.comments import Comment
 from app.db import db, writing
 from app.people import Person
-from app.posts import Kind, Post
+from app.posts import Kind, PartWords, PartWritten, Post
+from app.posts.rewriting import rewrite
 from app.text import for_author, for_reader
 
 
@@ -21,6 +22,20 @@ def post(by: Person) -> Post:
         session.add(made)
         session.flush()
         made.revise("The ladder", for_reader(""), "", for_author("Ask for it."), [])
+        made.publish(by)
+    return made
+
+
+@pytest.fixture
+def round_up(by: Person) -> Post:
+    """A published round-up of two parts."""
+    with writing() as session:
+        made = Post(kind=Kind.ROUND_UP, author_id=by.id)
+        session.add(made)
+        session.flush()
+        words = (PartWords(n, f"Part {n}", "", "", "Ask for it.") for n in (1, 2))
+        rewrite(made, [PartWritten.of(each) for each in words], by)
+        made.revise("Ladders", for_reader(""), "", for_author(""), [])
         made.publish(by)
     return made
 

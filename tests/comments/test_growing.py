@@ -42,7 +42,9 @@ def say_some(post: Post, rng: Random, said: list[int], most: int) -> None:
     with writing() as session:
         for _ in range(rng.randint(1, most)):
             parent = session.get(Comment, rng.choice(said)) if said and rng.random() < 0.5 else None
-            comment, _ = Comment.write(post, for_reader(f"Nr. {len(said)}’s"), parent=parent, name="Kim")
+            part = rng.choice([None, *post.headings]) if post.headings else None
+            words = for_reader(f"Nr. {len(said)}’s")
+            comment, _ = Comment.write(post, words, parent=parent, part=part, name="Kim")
             session.flush()
             said.append(comment.id)
 
@@ -56,6 +58,29 @@ def test_whatever_arrives_it_is_as_if_made_anew(post: Post, seed: int) -> None:
         grown, *now = shown(post)
         assert grown is thread
         assert tuple(now) == anew(post)
+
+
+def test_below_a_round_up_it_is_the_same(round_up: Post) -> None:
+    rng, said = Random(7), list[int]()
+    thread, _, _ = shown(round_up)
+    while len(said) < STRETCH:
+        say_some(round_up, rng, said, most=STRETCH // 2)
+        grown, *now = shown(round_up)
+        assert grown is thread
+        assert tuple(now) == anew(round_up)
+    assert b">on Part 1</a>" in now[1]
+    assert b' p2"' in now[1]
+
+
+def test_another_heading_is_shown_in_every_comment(round_up: Post, by: Person) -> None:
+    say(round_up, part=round_up.headings[0])
+    thread, *_ = shown(round_up)
+    with writing():
+        round_up.parts[0].heading = "The ladder"
+    again, *now = shown(round_up)
+    assert again is not thread
+    assert tuple(now) == anew(round_up)
+    assert b">on The ladder</a>" in now[1]
 
 
 def test_only_the_stretch_where_something_arrived_is_made_again(post: Post) -> None:

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 from app import text
 from app.comments import Comment, State
 from app.people import Person
-from app.posts import Post, Written, revisions
+from app.posts import Kind, Post, Written, revisions
+from app.posts.beginning import begin
 from app.questions import Permission, SavedFilter
 
 from .steps import LETTER
-from .world import answered, asked, author
+from .world import answered, asked, author, followed, rounded_up
 
 LONG = "Donau" + "dampfschifffahrt" * 12
 BODY = f"""Ask for it *in May*.
@@ -44,6 +45,11 @@ PLACES = {
     "about": Place("/about"),
     "post with a thread": Place("/{post}"),
     "post as its author sees it": Place("/{post}", author=True),
+    "round-up": Place("/{round_up}"),
+    "round-up as its author sees it": Place("/{round_up}", author=True),
+    "comments about a part": Place("/{round_up}/part/part-1"),
+    "post with an update": Place("/{followed}"),
+    "update": Place("/{update}"),
     "empty comment refused": Place("/comments/{comment}/reply", press="Post comment"),
     "reply": Place("/comments/{comment}/reply"),
     "my published comment": Place("/comments/mine/{published}"),
@@ -70,7 +76,12 @@ PLACES = {
         "/desk/questions/{private}", author=True, press="Send the private answer"
     ),
     "posts": Place("/desk/posts", author=True),
+    "calendar": Place("/desk/calendar", author=True),
+    "empty month": Place("/desk/calendar?month=2001-02", author=True),
     "draft": Place("/desk/posts/{draft}/edit", author=True),
+    "published round-up in the editor": Place("/desk/posts/{rounded_up}/edit", author=True),
+    "round-up without a part refused": Place("/desk/posts/{bare}/edit", author=True, press="Publish now"),
+    "which round-up": Place("/desk/round-up?selected={question}", author=True),
     "published post in the editor": Place("/desk/posts/{number}/edit", author=True),
     "draft without an answer refused": Place("/desk/posts/{draft}/edit", author=True, press="Publish now"),
     "post with text that waits to be saved": Place("/desk/posts/{typed}/edit", author=True),
@@ -108,7 +119,7 @@ def fill(session: Session) -> dict[str, object]:
     waiting.ask_back(LONG, by)
     session.flush()
     present, revision, *_ = (each.id for each in revisions.history(post).rows)
-    kept = {"typed": typed.id, "present": present, "revision": revision}
+    kept = {"typed": typed.id, "present": present, "revision": revision} | kinds(session, by)
     numbers = {
         "waits": waiting.id,
         "number": post.id,
@@ -118,6 +129,25 @@ def fill(session: Session) -> dict[str, object]:
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
     return {"post": post.path} | kept | numbers | tokens | talk(session, post, by)
+
+
+def kinds(session: Session, by: Person) -> dict[str, object]:
+    """What there is beside answers."""
+    questions = [asked(session, f"Part {place}", f"{LETTER}\n\n{LONG}")[0] for place in (1, 2)]
+    round_up = rounded_up(session, "Ladders, and no end", *questions)
+    for heading in (None, *round_up.headings):
+        Comment.write(round_up, text.for_reader(LONG), part=heading, name=LONG[:60], state=State.PUBLISHED)
+    update = followed(session, answered(session, asked(session, "A ladder that came back")[0]))
+    bare = begin(Kind.ROUND_UP, by)
+    bare.title = LONG
+    session.flush()
+    return {
+        "round_up": round_up.path,
+        "rounded_up": round_up.id,
+        "update": update.path,
+        "followed": update.follows.path,
+        "bare": bare.id,
+    }
 
 
 def written(body: str) -> Written:

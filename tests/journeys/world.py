@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 from app import text
 from app.comments import Comment, State
 from app.people import Person
-from app.posts import Post
+from app.posts import Kind, PartWritten, Post
+from app.posts.beginning import begin, begin_update
+from app.posts.rewriting import rewrite, take_in
 from app.questions import Question
 
 from .steps import LETTER
@@ -35,6 +37,30 @@ def answered(session: Session, question: Question, body: str = BODY, also: str =
     post.publish(by)
     session.flush()
     return post
+
+
+def rounded_up(session: Session, title: str, *questions: Question) -> Post:
+    """The published round-up called TITLE that answers QUESTIONS."""
+    by = author(session)
+    post = begin(Kind.ROUND_UP, by)
+    session.flush()
+    for question in questions:
+        take_in(post, question, by)
+    session.flush()
+    rewrite(post, [PartWritten.of(part.words._replace(body=BODY)) for part in post.parts], by)
+    post.revise(title, text.for_reader(""), "", text.for_author(BODY), ["Neighbours"])
+    post.publish(by)
+    session.flush()
+    return post
+
+
+def followed(session: Session, earlier: Post) -> Post:
+    """The published update to EARLIER."""
+    update = begin_update(earlier, author(session))
+    update.revise(update.title, text.for_reader(LETTER), "Ladderless", text.for_author(BODY), None)
+    update.publish(author(session))
+    session.flush()
+    return update
 
 
 def published(session: Session, headline: str) -> str:

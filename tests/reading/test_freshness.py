@@ -10,7 +10,9 @@ from app import text
 from app.comments import Comment
 from app.db import db, writing
 from app.people import Person
-from app.posts import Kind, Post
+from app.posts import Kind, PartWords, PartWritten, Post
+from app.posts.beginning import begin, begin_update
+from app.posts.rewriting import rewrite
 from app.questions import Question
 from app.site import Moderation, Site
 from app.web.kept import KeptPages
@@ -18,7 +20,7 @@ from app.web.kept import KeptPages
 
 @pytest.fixture
 def column(app: Flask, hester: int, hold_none: None) -> None:
-    """Two posts, one with a thread, and a page."""
+    """Two posts, one with a thread, a page, and a round-up."""
     with app.app_context(), writing() as session:
         by = session.get_one(Person, hester)
         for title in ("One", "Two"):
@@ -34,10 +36,33 @@ def column(app: Flask, hester: int, hold_none: None) -> None:
         session.add(page)
         revise(page, "Rules")
         page.publish(by)
+        round_up = begin(Kind.ROUND_UP, by)
+        session.flush()
+        head(round_up, by, "Ladders")
+        revise(round_up, "Both")
+        round_up.publish(by)
+        session.flush()
+        Comment.write(round_up, text.for_reader("Third"), part=round_up.headings[0])
 
 
 def revise(post: Post, title: str, body: str = "Answer.") -> None:
     post.revise(title, text.for_reader("Letter"), "", text.for_author(body), ["Home"])
+
+
+def head(post: Post, by: Person, *headings: str) -> None:
+    """Let POST have a part for each of HEADINGS."""
+    parts = (PartWords(place, heading, "", "", "Answer.") for place, heading in enumerate(headings))
+    rewrite(post, [PartWritten.of(part) for part in parts], by)
+
+
+def both() -> Post:
+    return db.session.query(Post).filter_by(title="Both").one()
+
+
+def follow(post: Post, by: Person) -> None:
+    update = begin_update(post, by)
+    revise(update, "Two, later")
+    update.publish(by)
 
 
 Change = Callable[[Person, Post, Comment], object]
@@ -47,6 +72,12 @@ CHANGES: dict[str, Change] = {
     "a comment by the author": lambda by, post, comment: Comment.write(post, text.for_reader("New!"), by=by),
     "a held comment": lambda by, post, comment: comment.hold(by),
     "a removed comment": lambda by, post, comment: comment.remove(by),
+    "a comment about a part": lambda by, post, comment: Comment.write(
+        both(), text.for_reader("New!"), part=both().headings[0]
+    ),
+    "another heading": lambda by, post, comment: head(both(), by, "Long ladders"),
+    "another part": lambda by, post, comment: head(both(), by, "Ladders", "Hedges"),
+    "an update": lambda by, post, comment: follow(post, by),
     "a revised post": lambda by, post, comment: revise(post, "Two again", "Better."),
     "an unpublished post": lambda by, post, comment: post.withdraw(by),
     "a new name for the column": lambda by, post, comment: Site.current().describe(
@@ -60,8 +91,10 @@ CHANGES: dict[str, Change] = {
 def addresses(app: Flask) -> Iterator[str]:
     """Every public address that takes no secret: a page added later is tested without being named."""
     with app.app_context():
-        posts = [post.path for post in db.session.query(Post) if post.path]
-    values = {"number": [2, 1], "slug": ["home"], "path": posts}
+        published = [post for post in db.session.query(Post).order_by(Post.id) if post.path]
+        posts = [post.path for post in published]
+        anchors = [post.headings[0].anchor if post.headings else "none" for post in published]
+    values = {"number": [2, 1], "slug": ["home"], "path": posts, "anchor": anchors}
     for rule in app.url_map.iter_rules():
         public = rule.endpoint.split(".")[0] in {"reading", "asking"} and "GET" in (rule.methods or ())
         if not public or "token" in rule.arguments:
@@ -91,6 +124,7 @@ def made_now(app: Flask, address: str) -> tuple[int, bytes]:
 def test_every_page_shows_what_was_changed(app: Flask, reader: FlaskClient, hester: int, change: str) -> None:
     known = list(addresses(app))
     assert {"/", "/about", "/ask", "/category/home", "/rules", "/comments/1/reply"} <= set(known)
+    assert any(address.endswith("/part/ladders") for address in known)
     for address in known:
         reader.get(address)
     with app.app_context(), writing() as session:

@@ -31,8 +31,10 @@ def author(context: None) -> Person:
     return made
 
 
-def posts() -> list[Post]:
-    return list(db.session.scalars(select(Post).where(Post.state == Stage.PUBLISHED).order_by(Post.id)))
+def posts(kind: Kind = Kind.ANSWER) -> list[Post]:
+    """What is published of this KIND."""
+    published = select(Post).where(Post.state == Stage.PUBLISHED, Post.kind == kind)
+    return list(db.session.scalars(published.order_by(Post.id)))
 
 
 def test_the_site_gets_its_name_its_clocks_and_its_author(author: Person) -> None:
@@ -75,6 +77,23 @@ def test_the_answers_lie_in_the_past_at_full_hours_of_her_clocks(author: Person)
     assert clock.local(dates[0], "Europe/London").strftime("%H:%M") == "09:00"
 
 
+def test_there_is_one_post_of_each_other_kind(author: Person) -> None:
+    (round_up,), (update,), (article,) = map(posts, (Kind.ROUND_UP, Kind.UPDATE, Kind.ARTICLE))
+    assert [part.anchor for part in round_up.parts] == [
+        "the-good-scissors",
+        "two-kisses-from-my-manager",
+        "the-bench",
+    ]
+    assert [question.state for question in round_up.questions] == [State.ANSWERED] * 3
+    filed = Counter(entry.part_id for entry in thread_of(round_up))
+    assert [filed[part.id] for part in round_up.parts] == [2, 2, 3]
+    assert update.follows
+    assert update.follows.title == "I have eleven lasagnes and no wife"
+    assert not article.letter_source
+    for post in (round_up, update, article):
+        assert post.published_at == post.revised_at < clock.now()
+
+
 def test_a_thread_is_deep_and_long(author: Person) -> None:
     longest = max((thread_of(post) for post in posts()), key=len)
     assert len(longest) >= 60
@@ -84,7 +103,7 @@ def test_a_thread_is_deep_and_long(author: Person) -> None:
 def test_the_comments_are_moderated_and_the_authors_are_hers(author: Person) -> None:
     all_ = db.session.scalars(select(Comment)).all()
     assert Counter(each.state for each in all_) == {
-        Standing.PUBLISHED: 186,
+        Standing.PUBLISHED: 194,
         Standing.HELD: 3,
         Standing.SPAM: 2,
         Standing.REMOVED: 1,
@@ -101,7 +120,7 @@ def test_the_second_time_nothing_is_changed(bring_in: BringIn, counts: Counts) -
     again = bring_in("sample")
     assert again.exit_code == 0
     assert again.output == "The sample column is here already, so nothing was changed.\n"
-    assert counts() == (17, 192)
+    assert counts() == (21, 200)
 
 
 def test_a_site_with_posts_is_refused(bring_in: BringIn, bring_in_export: BringIn, counts: Counts) -> None:

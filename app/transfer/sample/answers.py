@@ -1,5 +1,6 @@
 """The answers of the sample column: each with the letter behind it and the thread below it."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from app import clock, text
 from app.comments import Comment, State
 from app.db import db
 from app.people import Person
-from app.posts import Post
+from app.posts import Heading, Post
 from app.questions import Question
 from app.site import Site
 from app.transfer.sample.past import date_deeds
@@ -18,7 +19,7 @@ AUTHOR = "AUTHOR"
 
 def publish(said: dict[str, Any], author: Person) -> None:
     """Answer the letter in SAID as AUTHOR did, as many days ago, and let readers comment."""
-    at = _published_at(said["days_ago"], said["hour"])
+    at = published_at(said["days_ago"], said["hour"])
     question, _ = Question.ask(
         said["letter"].strip(),
         headline=said["title"],
@@ -29,10 +30,11 @@ def publish(said: dict[str, Any], author: Person) -> None:
     question.queue(author)
     post = _answer(question, said, author, at)
     date_deeds(question, at - timedelta(days=4), at - timedelta(days=2), at)
-    _discuss(post, said["comment"], author, at)
+    discuss(post, said["comment"], author, at)
 
 
-def _published_at(days_ago: int, hour: int) -> datetime:
+def published_at(days_ago: int, hour: int) -> datetime:
+    """The full HOUR of the site's clocks, so many days ago."""
     zone = Site.current().time_zone
     day = clock.local(clock.now(), zone).date() - timedelta(days=days_ago)
     return clock.from_wall_clock(datetime.combine(day, time(hour)), zone)
@@ -42,6 +44,11 @@ def _answer(question: Question, said: dict[str, Any], author: Person, at: dateti
     post = Post.answering(question, author)
     letter, body = text.for_reader(question.letter), text.for_author(said["body"].strip())
     post.revise(said["title"], letter, question.signature, body, said["categories"])
+    return out_at(post, at, author)
+
+
+def out_at(post: Post, at: datetime, author: Person) -> Post:
+    """POST, which came out AT a time."""
     post.begun_at, post.published_at = at - timedelta(days=2), at
     post.publish(author)
     db.session.flush()
@@ -50,23 +57,39 @@ def _answer(question: Question, said: dict[str, Any], author: Person, at: dateti
     return post
 
 
-def _discuss(post: Post, remarks: list[dict[str, Any]], author: Person, at: datetime) -> None:
-    """Let everyone say their REMARKS, then let AUTHOR moderate: nobody can reply to what is hidden."""
+def discuss(
+    post: Post,
+    remarks: list[dict[str, Any]],
+    author: Person,
+    at: datetime,
+    headings: Mapping[int, Heading] | None = None,
+) -> None:
+    """Let everyone say their REMARKS, then let AUTHOR moderate: nobody can reply to what is hidden.
+
+    Those that are about a part of a round-up are filed under it, by its place among the HEADINGS.
+    """
     thread: dict[int, Comment] = {}
     for said in remarks:
-        thread[said["n"]] = _comment(post, said, thread.get(said["to"]), author, at)
+        part = headings[said["part"]] if headings and "part" in said else None
+        thread[said["n"]] = _comment(post, said, thread.get(said["to"]), part, author, at)
     for said in remarks:
         _moderate(thread[said["n"]], State(said.get("state", State.PUBLISHED)), author)
 
 
 def _comment(
-    post: Post, said: dict[str, Any], parent: Comment | None, author: Person, at: datetime
+    post: Post,
+    said: dict[str, Any],
+    parent: Comment | None,
+    part: Heading | None,
+    author: Person,
+    at: datetime,
 ) -> Comment:
     by_author = said["name"] == AUTHOR
     comment, _ = Comment.write(
         post,
         text.for_reader(said["text"].strip()),
         parent=parent,
+        part=part,
         name=said["name"],
         by=author if by_author else None,
         state=State.PUBLISHED,

@@ -13,6 +13,7 @@ from app.posts import Post
 from app.site import Moderation, Site
 from app.transfer import record
 from app.transfer.sample.answers import publish
+from app.transfer.sample.kinds import publish_kinds
 from app.transfer.sample.letters import put_on_desk
 from app.web import Refusal
 
@@ -34,6 +35,7 @@ def fill(password: str) -> Person | None:
         _name_the_site(column)
         for post in _read("posts")["post"]:
             publish(post, author)
+        publish_kinds(_read("kinds"), author)
         for letter in reversed(_read("questions")["question"]):
             put_on_desk(letter, author)
         record.remember(SOURCE, "column", "1", author.id)

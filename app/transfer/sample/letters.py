@@ -1,6 +1,6 @@
 """The letters at the desk of the sample column, each as far as its author has come with it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from app import clock, text
@@ -8,7 +8,7 @@ from app.db import db
 from app.people import Person
 from app.posts import Post
 from app.questions import Permission, Question
-from app.transfer.sample.past import date_deeds
+from app.transfer.sample.past import date_deeds, full_hour
 
 
 def put_on_desk(said: dict[str, Any], author: Person) -> None:
@@ -47,11 +47,7 @@ def _draft(question: Question, said: dict[str, Any], author: Person) -> None:
     letter, body = text.for_reader(question.letter), text.for_author(said["draft"].strip())
     post.revise(said["title"], letter, question.signature, body, said["categories"])
     if "in_hours" in said:
-        post.schedule(_full_hour(clock.now() + timedelta(hours=said["in_hours"])), author)
+        post.schedule(full_hour(clock.now() + timedelta(hours=said["in_hours"])), author)
     db.session.flush()
     post.begun_at = post.revised_at = question.received_at + timedelta(hours=26)
     db.session.flush()
-
-
-def _full_hour(moment: datetime) -> datetime:
-    return moment.replace(minute=0, second=0, microsecond=0)

@@ -11,3 +11,8 @@ def date_deeds(question: Question, *moments: datetime) -> None:
     db.session.flush()
     for change, moment in zip(question.changes, moments, strict=False):
         change.deed.at = moment
+
+
+def full_hour(moment: datetime) -> datetime:
+    """The last full hour before MOMENT."""
+    return moment.replace(minute=0, second=0, microsecond=0)
