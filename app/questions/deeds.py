@@ -82,6 +82,11 @@ class Change(Base):
         return "note changed"
 
     @property
+    def asked_the_asker(self) -> bool:
+        """Whether by it the asker was asked something."""
+        return self.what is What.STATE and self.became == State.WAITING
+
+    @property
     def doer(self) -> str:
         """Who made it."""
         if self.deed.by is not None:
