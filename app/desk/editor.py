@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app import clock
@@ -11,9 +10,9 @@ from app.db import db, writing
 from app.desk.forms import PostForm
 from app.desk.front import author, front, page_number
 from app.desk.letter import letter
-from app.posts import Category, Post, State, Why, revisions
+from app.posts import Post, State, Why, revisions
 from app.posts.lists import at_the_desk
-from app.site import Site
+from app.site import Category, Site
 from app.web import Refusal
 
 
@@ -101,13 +100,12 @@ def _as_kept(post: Post) -> PostForm:
 def _editor(post: Post, form: PostForm) -> str:
     theirs = revisions.typed(post) if form.version.data != post.version else None
     form.version.raw_data, form.version.data = None, post.version
-    names = db.session.scalars(select(Category.name).order_by(Category.name).limit(200)).all()
     written = form.written(post.body_format)
     return render_template(
         "desk/editor.html",
         post=post,
         form=form,
-        category_names=names,
+        category_names=[category.name for category in Category.in_use()],
         written=written,
         letter=letter(post, written),
         theirs=theirs,

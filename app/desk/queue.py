@@ -20,6 +20,7 @@ from app.posts import Post
 from app.posts.finding import similar_answers
 from app.questions import Question, QuestionDeed, SavedFilter
 from app.questions.finding import similar_to
+from app.site import Category
 from app.web import Refusal
 
 
@@ -148,6 +149,7 @@ def _shown(**where: Question | None) -> dict[str, object]:
         "sight": sight,
         "lane": lanes.lane(sight, **where),
         "sizes": lanes.sizes(),
+        "categories": Category.in_use(),
         "tags": lanes.tags_in_use(),
         "filters": SavedFilter.of(author()),
         "last": QuestionDeed.is_any_of(author()),

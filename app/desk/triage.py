@@ -16,8 +16,9 @@ from app.desk.front import author, front
 from app.desk.sights import Sight
 from app.people import Person, one_deed
 from app.posts import Post
-from app.questions import Change, Question, QuestionDeed, tidy_tags
-from app.site import Site
+from app.questions import Change, Priority, Question, QuestionDeed, tidy_tags
+from app.site import Category, Site
+from app.text import tidy_line
 from app.web import Refusal
 
 MOST = 500
@@ -55,6 +56,17 @@ def _file(question: Question, by: Person) -> None:
     before = set(request.form.get("tags_before", "").split(","))
     alone = _chosen() == [_opened()]
     question.file_under(typed if alone else {*question.tags, *typed} - (before - typed), by)
+
+
+def _categorise(question: Question, by: Person) -> None:
+    """File it under what was chosen, or under what was typed where there is no such category yet."""
+    new, chosen = tidy_line(request.form.get("new_category"))[:80], _numbers("category")
+    known = (db.session.get(Category, chosen[0]) or abort(404)) if chosen else None
+    question.categorise(Category.named(new) if new else known, by)
+
+
+def _prioritise(priority: Priority) -> Callable[[Question, Person], None]:
+    return lambda question, by: question.prioritise(priority, by)
 
 
 def _ungroup(question: Question, by: Person) -> None:
@@ -96,6 +108,10 @@ ACTS = {
     "star": Act(lambda question, by: question.star(True, by), "starred", False),
     "unstar": Act(lambda question, by: question.star(False, by), "no longer starred", False),
     "tag": Act(_file, "filed", False),
+    "category": Act(_categorise, "filed", False),
+    "low": Act(_prioritise(Priority.LOW), "of low priority", False),
+    "normal": Act(_prioritise(Priority.NORMAL), "of normal priority", False),
+    "high": Act(_prioritise(Priority.HIGH), "of high priority", False),
     "group": Act(_group, "to be answered together", False),
     "ungroup": Act(_ungroup, "to be answered by itself", False),
 }

@@ -1,9 +1,8 @@
 """Posts: what the author publishes."""
 
-from app.posts.categories import Category
 from app.posts.model import OldAddress, Post
 from app.posts.revisions import Revision, Why, Words, Written
 from app.posts.states import Kind, State
 from app.posts.talk import Talk
 
-__all__ = ["Category", "Kind", "OldAddress", "Post", "Revision", "State", "Talk", "Why", "Words", "Written"]
+__all__ = ["Kind", "OldAddress", "Post", "Revision", "State", "Talk", "Why", "Words", "Written"]

@@ -6,9 +6,9 @@ from sqlalchemy.orm import selectinload
 from app import clock
 from app.db import db, writing
 from app.db.pages import Page, page_of
-from app.posts.categories import Category
 from app.posts.model import OldAddress, Post, post_category
 from app.posts.states import Kind, State
+from app.site import Category
 from app.web import Refusal
 
 PAGE = 10

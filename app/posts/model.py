@@ -12,12 +12,11 @@ from app import clock, text
 from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
 from app.people import Person
 from app.posts import addresses
-from app.posts.categories import Category
 from app.posts.states import Kind, State
 from app.questions import Question
 from app.questions import State as QuestionState
 from app.questions.states import OPEN
-from app.site import Site
+from app.site import Category, Site
 from app.web import Refusal
 
 post_question = Table(
@@ -101,6 +100,7 @@ class Post(Base):
             letter_source=letter.source,
             letter_html=letter.html,
             signature=question.signature,
+            categories=[question.category] if question.category else [],
         )
         db.session.add(post)
         return post

@@ -4,13 +4,14 @@ from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.filters import SavedFilter
 from app.questions.model import Question
-from app.questions.states import Permission, State
+from app.questions.states import Permission, Priority, State
 from app.questions.tags import Tagged, tidy_tags
 
 __all__ = [
     "Change",
     "Clarification",
     "Permission",
+    "Priority",
     "Question",
     "QuestionDeed",
     "SavedFilter",

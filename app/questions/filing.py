@@ -1,8 +1,10 @@
-"""How the desk files a question: its star, its tags, a note, out of sight until a day."""
+"""How the desk files a question: star, priority, category, tags, a note, out of sight until a day."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from sqlalchemy import ForeignKey
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app import clock
@@ -10,8 +12,9 @@ from app.db import Moment, prose
 from app.people import Person
 from app.questions.deeds import What
 from app.questions.record import Recorded
-from app.questions.states import State
+from app.questions.states import Priority, State
 from app.questions.tags import Tagged, tidy_tags
+from app.site import Category
 from app.web import Refusal
 
 
@@ -21,8 +24,16 @@ class Filed(Recorded):
     __abstract__ = True
 
     starred: Mapped[bool] = mapped_column(default=False)
+    priority: Mapped[int] = mapped_column(default=Priority.NORMAL, server_default=sql("1"))
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
     snoozed_until: Mapped[datetime | None] = mapped_column(Moment)
     note: Mapped[prose]
+
+    @declared_attr
+    @classmethod
+    def category(cls) -> Mapped[Category | None]:
+        """The one heading that it is filed under, if any."""
+        return relationship(lazy="selectin")
 
     @declared_attr
     @classmethod
@@ -33,6 +44,19 @@ class Filed(Recorded):
     def star(self, starred: bool, by: Person) -> None:
         """Mark it, or unmark it, as one that grabs her."""
         self._change(What.STAR, starred, by)
+
+    def prioritise(self, priority: Priority, by: Person) -> None:
+        """Say how soon it should be answered."""
+        self._change(What.PRIORITY, priority.value, by)
+
+    @property
+    def priority_name(self) -> str:
+        """How soon it should be answered, as a word."""
+        return Priority(self.priority).name.lower()
+
+    def categorise(self, category: Category | None, by: Person) -> None:
+        """File it under CATEGORY and no other, or under none."""
+        self._change(What.CATEGORY, category and category.id, by)
 
     def jot(self, note: str, by: Person) -> None:
         """Keep a private note on it."""

@@ -1,12 +1,17 @@
 """What an asker sent."""
 
+from datetime import date
+
 from sqlalchemy import Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import text
 from app.db import Base, moment_made, pk, words
 from app.questions.states import Permission
 from app.web import Refusal
+
+NEVER = date.max
 
 
 class Letter(Base):
@@ -21,6 +26,8 @@ class Letter(Base):
     signature: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     permission: Mapped[Permission] = mapped_column(words(Permission), default=Permission.PUBLISH)
+    due: Mapped[date] = mapped_column(default=NEVER, server_default=sql("'9999-12-31'"))
+    """The day by which the asker hopes for an answer, or NEVER, so that those without one come last."""
     token_hash: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[moment_made]
 
@@ -28,6 +35,11 @@ class Letter(Base):
     def title(self) -> str:
         """The headline, or else how the letter begins."""
         return self.headline or text.opening(self.letter, 70)
+
+    @property
+    def deadline(self) -> date | None:
+        """The day by which the asker hopes for an answer, if they named one."""
+        return None if self.due == NEVER else self.due
 
     @property
     def may_publish(self) -> bool:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,6 +14,7 @@ from app.people import Person
 from app.questions import notices
 from app.questions.deeds import What
 from app.questions.filing import Filed
+from app.questions.letter import NEVER
 from app.questions.states import OPEN, TRIAGE, Permission, State
 from app.questions.talk import Talk
 from app.web import Refusal, tokens
@@ -25,9 +26,11 @@ class Question(Filed, Talk):
     __tablename__ = "question"
     topic = None
     __table_args__ = (
-        Index("ix_question_lane", "state", "starred", "lifted_at", "id"),
+        Index("ix_question_lane", "state", "replied", "starred", "lifted_at", "id"),
         Index("ix_question_count", "state", "snoozed_until"),
         Index("ix_question_length", "state", "length"),
+        Index("ix_question_priority", "state", "priority", "received_at", "id"),
+        Index("ix_question_due", "state", "due", "id"),
         {"sqlite_autoincrement": True},
     )
 
@@ -43,6 +46,7 @@ class Question(Filed, Talk):
         signature: str = "",
         email: str = "",
         permission: Permission = Permission.PUBLISH,
+        deadline: date | None = None,
         received_at: datetime | None = None,
     ) -> tuple["Question", str]:
         """A new question, and the token of its private page, which is kept nowhere."""
@@ -55,6 +59,7 @@ class Question(Filed, Talk):
             signature=signature,
             email=email,
             permission=permission,
+            due=deadline or NEVER,
             state=State.NEW,
             received_at=received_at,
             lifted_at=received_at,

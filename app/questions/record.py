@@ -8,12 +8,14 @@ from app.db import words
 from app.people import Person, deed_of
 from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.letter import Letter
-from app.questions.states import State
+from app.questions.states import OPEN, State
 from app.web import Refusal
 
 SPOKEN = {
     What.STATE: "standing",
     What.STAR: "starred",
+    What.PRIORITY: "priority",
+    What.CATEGORY: "category_id",
     What.TAGS: "tags",
     What.SNOOZE: "asleep_until",
     What.NOTE: "note",
@@ -35,6 +37,11 @@ class Recorded(Letter):
     def changes(cls) -> Mapped[list[Change]]:
         """All that was changed of it, in order."""
         return relationship(order_by=Change.id, back_populates="question")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be decided about."""
+        return self.state in OPEN
 
     def move(self, to: State, by: Person | None) -> None:
         """Record who moved it where. BY is None where the clock did it."""

@@ -1,5 +1,8 @@
 """What the desk and an asker say to each other: answers in private, and what has to be asked first."""
 
+from typing import Any
+
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app import clock, text
@@ -20,6 +23,8 @@ class Talk(Recorded):
 
     private_answer: Mapped[prose]
     private_answer_html: Mapped[prose]
+    replied: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    """Whether its asker replied and nobody did anything with it since: then it stands above all others."""
     lifted_at: Mapped[moment_made] = mapped_column(server_default="1970-01-01 00:00:00+00:00")
     """When it came to the top of its lane: on its arrival, or on its asker's last reply."""
 
@@ -55,7 +60,7 @@ class Talk(Recorded):
         if asked is None:
             raise Refusal("Nothing is being asked of you at the moment.")
         asked.answer(text)
-        self.lifted_at = clock.now()
+        self.replied, self.lifted_at = True, clock.now()
         self._change(What.SNOOZE, None, None)
         if self.state is State.WAITING:
             self.move(State.QUEUED, None)
@@ -101,6 +106,11 @@ class Talk(Recorded):
         self.private_answer, self.private_answer_html = answer
         if self.state is State.ANSWERED_PRIVATELY:
             notices.answered_privately(self.id, self.email, self.private_answer)
+
+    def _change(self, what: What, to: Any, by: Person | None) -> None:
+        super()._change(what, to, by)
+        if by is not None:
+            self.replied = False
 
     def _ask_or_stop(self) -> None:
         asked = self.open_clarification

@@ -1,0 +1,45 @@
+"""How a question is filed, and by when its asker hopes for an answer."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0016"
+down_revision: str | None = "0010"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+PLACES = {
+    "lane": ["state", "replied", "starred", "lifted_at", "id"],
+    "priority": ["state", "priority", "received_at", "id"],
+    "due": ["state", "due", "id"],
+    "category_id": ["category_id"],
+}
+
+
+def upgrade() -> None:
+    _add("priority", sa.Integer(), "1")
+    _add("due", sa.Date(), "'9999-12-31'")
+    _add("replied", sa.Boolean(), "false")
+    op.execute(
+        "ALTER TABLE question ADD COLUMN category_id INTEGER"
+        " CONSTRAINT fk_question_category_id REFERENCES category (id)"
+    )
+    op.drop_index("ix_question_lane", "question")
+    for name, columns in PLACES.items():
+        op.create_index(f"ix_question_{name}", "question", columns)
+
+
+def _add(name: str, kind: sa.types.TypeEngine[object], default: str) -> None:
+    column = sa.Column(name, kind, nullable=False, server_default=sa.text(default))
+    op.add_column("question", column)
+
+
+def downgrade() -> None:
+    for name in PLACES:
+        op.drop_index(f"ix_question_{name}", "question")
+    op.create_index("ix_question_lane", "question", ["state", "starred", "lifted_at", "id"])
+    op.execute("DELETE FROM question_change WHERE what IN ('priority', 'category')")
+    for column in ("category_id", "replied", "due", "priority"):
+        op.execute(f"ALTER TABLE question DROP COLUMN {column}")
