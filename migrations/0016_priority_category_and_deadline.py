@@ -1,4 +1,4 @@
-"""How a question is filed, and by when its asker hopes for an answer."""
+"""How a question is filed, by when its asker hopes for an answer, and who has it open."""
 
 from collections.abc import Sequence
 
@@ -29,6 +29,21 @@ def upgrade() -> None:
     op.drop_index("ix_question_lane", "question")
     for name, columns in PLACES.items():
         op.create_index(f"ix_question_{name}", "question", columns)
+    op.create_table(
+        "presence",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answers", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", "question_id", name=op.f("pk_presence")),
+        _points("presence", "person"),
+        _points("presence", "question"),
+    )
+
+
+def _points(table: str, to: str) -> sa.ForeignKeyConstraint:
+    name = op.f(f"fk_{table}_{to}_id")
+    return sa.ForeignKeyConstraint([f"{to}_id"], [f"{to}.id"], name=name, ondelete="CASCADE")
 
 
 def _add(name: str, kind: sa.types.TypeEngine[object], default: str) -> None:
@@ -37,6 +52,7 @@ def _add(name: str, kind: sa.types.TypeEngine[object], default: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("presence")
     for name in PLACES:
         op.drop_index(f"ix_question_{name}", "question")
     op.create_index("ix_question_lane", "question", ["state", "starred", "lifted_at", "id"])

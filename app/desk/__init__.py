@@ -1,6 +1,17 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
-from app.desk import editor, filters, moderation, queue, revisions, settings, signing_in, triage, typing
+from app.desk import (
+    editor,
+    filters,
+    moderation,
+    presence,
+    queue,
+    revisions,
+    settings,
+    signing_in,
+    triage,
+    typing,
+)
 from app.desk.front import front
 
 __all__ = [
@@ -8,6 +19,7 @@ __all__ = [
     "filters",
     "front",
     "moderation",
+    "presence",
     "queue",
     "revisions",
     "settings",

@@ -7,11 +7,13 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.db import db, writing
+from app.desk import presence
 from app.desk.forms import PostForm
 from app.desk.front import author, front, page_number
 from app.desk.letter import letter
 from app.posts import Post, State, Why, revisions
 from app.posts.lists import at_the_desk
+from app.questions import Presence
 from app.site import Category, Site
 from app.web import Refusal
 
@@ -30,6 +32,7 @@ def _list_address(number: int) -> str:
 def edit(number: int) -> str:
     """The editor with what is kept."""
     post = db.session.get(Post, number) or abort(404)
+    presence.note([question.id for question in post.questions], answers=True)
     return _editor(post, _as_kept(post))
 
 
@@ -109,5 +112,6 @@ def _editor(post: Post, form: PostForm) -> str:
         written=written,
         letter=letter(post, written),
         theirs=theirs,
+        present=Presence.beside(author()),
         copy=revisions.working_copy(post),
     )

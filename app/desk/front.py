@@ -29,6 +29,11 @@ def page_number() -> int:
     return min(max(request.args.get("page", 1, int), 1), 100_000)
 
 
+def numbers(name: str) -> list[int]:
+    """What was sent as NAME and may be the number of a row."""
+    return [int(typed) for typed in request.form.getlist(name) if typed.isdecimal() and len(typed) < 10]
+
+
 def author() -> Person:
     """Whoever is at the desk."""
     person = signed_in()

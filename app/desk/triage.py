@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.db import db, writing
 from app.desk import lanes
-from app.desk.front import author, front
+from app.desk.front import author, front, numbers
 from app.desk.sights import Sight
 from app.people import Person, one_deed
 from app.posts import Post
@@ -60,7 +60,7 @@ def _file(question: Question, by: Person) -> None:
 
 def _categorise(question: Question, by: Person) -> None:
     """File it under what was chosen, or under what was typed where there is no such category yet."""
-    new, chosen = tidy_line(request.form.get("new_category"))[:80], _numbers("category")
+    new, chosen = tidy_line(request.form.get("new_category"))[:80], numbers("category")
     known = (db.session.get(Category, chosen[0]) or abort(404)) if chosen else None
     question.categorise(Category.named(new) if new else known, by)
 
@@ -82,17 +82,12 @@ def _group(question: Question, by: Person) -> None:
 
 def _opened() -> int:
     """The number of the open question, or 0."""
-    return _numbers("opened")[0] if _numbers("opened") else 0
-
-
-def _numbers(name: str) -> list[int]:
-    """What was sent as NAME and may be the number of a row."""
-    return [int(typed) for typed in request.form.getlist(name) if typed.isdecimal() and len(typed) < 10]
+    return numbers("opened")[0] if numbers("opened") else 0
 
 
 def _chosen() -> list[int]:
     """The numbers of those that are ticked, else of the open one; it goes with those that are grouped."""
-    ticked, opened = dict.fromkeys(_numbers("selected")), _opened()
+    ticked, opened = dict.fromkeys(numbers("selected")), _opened()
     grouped = (request.view_args or {}).get("verb") == "group" and opened
     return list({opened: None} | ticked if grouped else ticked)[:MOST] or [opened]
 
@@ -138,7 +133,7 @@ def triage(verb: str) -> Response:
 def undo() -> Response:
     """Take back the deed that is named, or else the last of whoever asks."""
     with writing() as session:
-        named = _numbers("deed")
+        named = numbers("deed")
         wanted = select(QuestionDeed).where(QuestionDeed.id.in_(named)).options(WHOLE)
         locked = wanted.with_for_update(of=QuestionDeed)
         deed = session.scalar(locked) if named else QuestionDeed.last_of(author(), WHOLE)

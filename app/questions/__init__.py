@@ -4,6 +4,7 @@ from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.filters import SavedFilter
 from app.questions.model import Question
+from app.questions.presence import Presence
 from app.questions.states import Permission, Priority, State
 from app.questions.tags import Tagged, tidy_tags
 
@@ -11,6 +12,7 @@ __all__ = [
     "Change",
     "Clarification",
     "Permission",
+    "Presence",
     "Priority",
     "Question",
     "QuestionDeed",
