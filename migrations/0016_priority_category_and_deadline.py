@@ -1,4 +1,4 @@
-"""How a question is filed, by when its asker hopes for an answer, and who has it open."""
+"""How a question is filed, by when its asker hopes for an answer, who has it open, and what it is about."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,7 @@ PLACES = {
     "lane": ["state", "replied", "starred", "lifted_at", "id"],
     "priority": ["state", "priority", "received_at", "id"],
     "due": ["state", "due", "id"],
+    "compared": ["state", "compared", "id"],
     "category_id": ["category_id"],
 }
 
@@ -22,6 +23,7 @@ def upgrade() -> None:
     _add("priority", sa.Integer(), "1")
     _add("due", sa.Date(), "'9999-12-31'")
     _add("replied", sa.Boolean(), "false")
+    _add("compared", sa.Boolean(), "false")
     op.execute(
         "ALTER TABLE question ADD COLUMN category_id INTEGER"
         " CONSTRAINT fk_question_category_id REFERENCES category (id)"
@@ -39,11 +41,30 @@ def upgrade() -> None:
         _points("presence", "person"),
         _points("presence", "question"),
     )
+    op.create_table(
+        "theme",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("weight", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint("question_id", "word", name=op.f("pk_theme")),
+        _points("theme", "question"),
+    )
+    op.create_index("ix_theme_word", "theme", ["word", "question_id"])
+    op.create_table(
+        "near",
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("question_id", "other_id", name=op.f("pk_near")),
+        _points("near", "question"),
+        _points("near", "question", "other_id"),
+    )
+    op.create_index("ix_near_other_id", "near", ["other_id"])
 
 
-def _points(table: str, to: str) -> sa.ForeignKeyConstraint:
-    name = op.f(f"fk_{table}_{to}_id")
-    return sa.ForeignKeyConstraint([f"{to}_id"], [f"{to}.id"], name=name, ondelete="CASCADE")
+def _points(table: str, to: str, column: str = "") -> sa.ForeignKeyConstraint:
+    column = column or f"{to}_id"
+    name = op.f(f"fk_{table}_{column}")
+    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=name, ondelete="CASCADE")
 
 
 def _add(name: str, kind: sa.types.TypeEngine[object], default: str) -> None:
@@ -52,10 +73,11 @@ def _add(name: str, kind: sa.types.TypeEngine[object], default: str) -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("presence")
+    for table in ("near", "theme", "presence"):
+        op.drop_table(table)
     for name in PLACES:
         op.drop_index(f"ix_question_{name}", "question")
     op.create_index("ix_question_lane", "question", ["state", "starred", "lifted_at", "id"])
     op.execute("DELETE FROM question_change WHERE what IN ('priority', 'category')")
-    for column in ("category_id", "replied", "due", "priority"):
+    for column in ("category_id", "compared", "replied", "due", "priority"):
         op.execute(f"ALTER TABLE question DROP COLUMN {column}")

@@ -1,6 +1,7 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
 from app.desk import (
+    clusters,
     editor,
     filters,
     moderation,
@@ -15,6 +16,7 @@ from app.desk import (
 from app.desk.front import front
 
 __all__ = [
+    "clusters",
     "editor",
     "filters",
     "front",

@@ -12,7 +12,7 @@ from app.db import Moment, prose
 from app.people import Person
 from app.questions.deeds import What
 from app.questions.record import Recorded
-from app.questions.states import Priority, State
+from app.questions.states import INBOX, Priority
 from app.questions.tags import Tagged, tidy_tags
 from app.site import Category
 from app.web import Refusal
@@ -68,7 +68,7 @@ class Filed(Recorded):
 
     def snooze(self, until: datetime, by: Person) -> None:
         """Out of sight UNTIL a moment to come; it keeps its place. Raises Refusal for one that is past."""
-        if self.state not in {State.NEW, State.QUEUED}:
+        if self.state not in INBOX:
             raise Refusal(f"This question is {self.state}; only one that is to be answered can be snoozed.")
         if until <= clock.now():
             raise Refusal("That day has passed. Choose one to come.", 422)

@@ -30,6 +30,7 @@ class Question(Filed, Talk):
         Index("ix_question_count", "state", "snoozed_until"),
         Index("ix_question_length", "state", "length"),
         Index("ix_question_priority", "state", "priority", "received_at", "id"),
+        Index("ix_question_compared", "state", "compared", "id"),
         Index("ix_question_due", "state", "due", "id"),
         {"sqlite_autoincrement": True},
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from app.db import words
@@ -31,6 +32,9 @@ class Recorded(Letter):
     __abstract__ = True
 
     state: Mapped[State] = mapped_column(words(State), default=State.NEW)
+
+    compared: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    """Whether it was compared with those that wait since it came among them (see `comparing`)."""
 
     @declared_attr
     @classmethod

@@ -33,6 +33,8 @@ class State(StrEnum):
     SPAM = "spam"
 
 
+INBOX = (State.NEW, State.QUEUED)
+"""It is the author's turn."""
 TRIAGE = {State.NEW, State.QUEUED, State.WAITING, State.DECLINED, State.SPAM}
 OPEN = {State.NEW, State.QUEUED, State.WAITING}
 """Not decided yet. One that is waiting, waits for its asker's reply."""

@@ -12,7 +12,7 @@ from app.questions import notices
 from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, What
 from app.questions.record import Recorded
-from app.questions.states import OPEN, State
+from app.questions.states import INBOX, OPEN, State
 from app.web import Refusal
 
 
@@ -89,6 +89,8 @@ class Talk(Recorded):
     @standing.setter
     def standing(self, state: str) -> None:
         was, self.state = self.state, State(state)
+        if self.state in INBOX and was not in INBOX:
+            self.compared = False
         if was is State.ANSWERED_PRIVATELY:
             notices.take_back(self.id)
         if self.state is State.ANSWERED_PRIVATELY:
