@@ -1,4 +1,4 @@
-"""What happens by itself: posts come out at their time, mail leaves, and what is not needed goes."""
+"""What happens by itself: posts come out at their time, mail leaves, letters are compared, and so on."""
 
 from ctypes import CDLL
 from threading import Event, Thread
@@ -7,6 +7,7 @@ from flask import Flask, current_app
 
 from app.mail.delivery import deliver_due
 from app.posts.lists import publish_due
+from app.questions.comparing import compare_waiting
 from app.site import Site
 from app.web import page_files
 from config import Config
@@ -33,7 +34,7 @@ def _run(app: Flask, stop: Event) -> None:
 
 def work(app: Flask) -> None:
     """One round. A job that fails is told of in the log and tried again in the next."""
-    for job in (publish_due, _deliver_mail, _sweep, _give_back):
+    for job in (publish_due, _deliver_mail, compare_waiting, _sweep, _give_back):
         with app.app_context():
             try:
                 job()

@@ -16,10 +16,10 @@ from app import clock, text
 from app.comments import Comment, State
 from app.db import db, writing
 from app.people import Person
-from app.posts import Category, Kind, Post, addresses
+from app.posts import Kind, Post, addresses
 from app.posts import State as PostState
 from app.posts.model import post_category
-from app.site import Moderation, Site
+from app.site import Category, Moderation, Site
 from config import ROOT
 
 SEED = 1847

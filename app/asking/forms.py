@@ -1,7 +1,8 @@
 """What an asker fills in."""
 
-from wtforms import Form, RadioField
+from wtforms import Field, Form, RadioField, ValidationError
 
+from app import clock
 from app.questions import Permission
 from app.web import fields
 
@@ -19,9 +20,15 @@ class AskForm(Form):
     headline = fields.line("Headline", most=200)
     signature = fields.line("Name to sign with", most=100)
     email = fields.email()
+    deadline = fields.day("Is there a day by which you need an answer?")
     permission = RadioField(
         "How may I answer?", choices=fields.options(PERMISSIONS), default=Permission.PUBLISH.value
     )
+
+    def validate_deadline(self, field: Field) -> None:
+        """Refuse a day that has passed, wherever the asker lives."""
+        if field.data and field.data < clock.last_date():
+            raise ValidationError("That day has passed. Choose one to come, or leave this empty.")
 
 
 class ReplyForm(Form):

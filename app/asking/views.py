@@ -33,6 +33,7 @@ def send() -> Response | tuple[str, int]:
             headline=form.headline.data or "",
             signature=form.signature.data or "",
             email=form.email.data or "",
+            deadline=form.deadline.data,
             permission=Permission(form.permission.data),
         )
     return redirect(url_for("asking.asked", token=token), 303)

@@ -1,6 +1,6 @@
 """What time it is, and how a time is shown. Times are aware and in UTC everywhere inside."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -32,8 +32,12 @@ def from_wall_clock(wall: datetime, zone: str) -> datetime:
 
 def day(moment: datetime, zone: str) -> str:
     """The date as a reader writes it: 24 November 2026."""
-    shown = local(moment, zone)
-    return f"{shown.day} {MONTHS[shown.month]} {shown.year}"
+    return date_of(local(moment, zone))
+
+
+def date_of(day: date) -> str:
+    """DAY as a reader writes it: 24 November 2026."""
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def day_and_time(moment: datetime, zone: str) -> str:
@@ -64,6 +68,20 @@ def _hour(hour: str, zone: str) -> str:
     first, last = (in_utc(datetime.fromisoformat(f"{hour}:{minute}")) for minute in ("00", "59"))
     shown, at_last = day_and_time(first, zone), day_and_time(last, zone)
     return shown[:-2] if shown.endswith("00") and at_last == f"{shown[:-2]}59" else ""
+
+
+def last_date() -> date:
+    """The date where it is still earliest (UTC-12): a day before this one has passed for everybody."""
+    return (now() - timedelta(hours=12)).date()
+
+
+def coming(day: date, today: date) -> str:
+    """DAY as it is waited for: 3 December, in 8 days; once TODAY is behind it, that it has passed."""
+    shown = date_of(day).removesuffix(f" {today.year}")
+    left = (day - today).days
+    if left < 0:
+        return f"{shown}, the day has passed"
+    return f"{shown}, {('today', 'tomorrow')[left] if left < 2 else f'in {left} days'}"
 
 
 def age(since: datetime) -> str:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.db import db, writing
-from app.desk.front import author, front
-from app.desk.triage import MOST, NOTHING_CHOSEN, held, numbers_in
+from app.desk.front import author, front, numbers
+from app.desk.triage import MOST, NOTHING_CHOSEN, held
 from app.people import one_deed
 from app.posts import Kind, Post
 from app.posts.beginning import begin, begin_update, draft_round_ups
@@ -45,8 +45,8 @@ def new_update(number: int) -> Response:
 @front.get("/desk/round-up")
 def choose_round_up() -> str:
     """Where the chosen questions are to go: into a new round-up, or into one of the drafts."""
-    numbers = numbers_in(request.args, "selected")[:MOST]
-    rows = db.session.scalars(select(Question).where(Question.id.in_(numbers)).order_by(Question.id)).all()
+    chosen = numbers("selected", request.args)[:MOST]
+    rows = db.session.scalars(select(Question).where(Question.id.in_(chosen)).order_by(Question.id)).all()
     if not rows:
         abort(404)
     return render_template("desk/round_up.html", questions=rows, drafts=draft_round_ups())
@@ -55,15 +55,15 @@ def choose_round_up() -> str:
 @front.post("/desk/questions/round-up")
 def round_up() -> Response:
     """Begin a part for each of the chosen questions; where there are drafts of round-ups, ask first."""
-    numbers = (numbers_in(request.form, "selected") or numbers_in(request.form, "opened"))[:MOST]
+    chosen = (numbers("selected") or numbers("opened"))[:MOST]
     into = request.form.get("into")
-    if not numbers:
+    if not chosen:
         raise Refusal(NOTHING_CHOSEN, 422)
     if into is None and draft_round_ups():
-        return redirect(url_for("desk.choose_round_up", selected=numbers), 303)
+        return redirect(url_for("desk.choose_round_up", selected=chosen), 303)
     with writing() as session, one_deed(author(), QuestionDeed) as deed:
         post = _wanted(session, into or "new")
-        added, refused = _take_in(post, held(numbers))
+        added, refused = _take_in(post, held(chosen))
         deed.told = f"{added} taken into a round-up."
         session.flush()
         number = post.id

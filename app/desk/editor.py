@@ -3,19 +3,20 @@
 from datetime import datetime
 
 from flask import abort, flash, redirect, render_template, request, url_for
-from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app import clock
 from app.db import db, writing
+from app.desk import presence
 from app.desk.arranging import arrange, is_arranging
 from app.desk.front import author, front, page_number
 from app.desk.letter import letter, letters
 from app.desk.post_form import PostForm
-from app.posts import Category, Kind, Post, State, Why, revisions
+from app.posts import Kind, Post, State, Why, revisions
 from app.posts.beginning import updates_to
 from app.posts.lists import at_the_desk
-from app.site import Site
+from app.questions import Presence
+from app.site import Category, Site
 from app.web import Refusal
 
 
@@ -33,6 +34,7 @@ def _list_address(number: int) -> str:
 def edit(number: int) -> str:
     """The editor with what is kept."""
     post = db.session.get(Post, number) or abort(404)
+    presence.note([question.id for question in post.questions], answers=True)
     return _editor(post, PostForm.kept(post, request.args))
 
 
@@ -94,18 +96,18 @@ def _moment(wall: datetime) -> datetime:
 def _editor(post: Post, form: PostForm) -> str:
     theirs = revisions.typed(post) if form.version.data != post.version else None
     form.version.raw_data, form.version.data = None, post.version
-    names = db.session.scalars(select(Category.name).order_by(Category.name).limit(200)).all()
     written = form.written(post)
     return render_template(
         "desk/editor.html",
         post=post,
         form=form,
-        category_names=names,
+        category_names=[category.name for category in Category.in_use()],
         written=written,
         updates=updates_to(post),
         letter=letter(post, written),
         letters=letters(post, written),
         has_letter=post.kind in {Kind.ANSWER, Kind.UPDATE},
         theirs=theirs,
+        present=Presence.beside(author()),
         copy=revisions.working_copy(post),
     )

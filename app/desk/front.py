@@ -2,6 +2,7 @@
 
 from flask import Blueprint, current_app, request
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app import text
@@ -27,6 +28,12 @@ def _only_signed_in() -> Response | None:
 def page_number() -> int:
     """Which page of a list is asked for, from 1."""
     return min(max(request.args.get("page", 1, int), 1), 100_000)
+
+
+def numbers(name: str, sent: MultiDict[str, str] | None = None) -> list[int]:
+    """What is called NAME in what was SENT, the form if nothing is said, and may be the number of a row."""
+    typed = (request.form if sent is None else sent).getlist(name)
+    return [int(each) for each in typed if each.isdecimal() and len(each) < 10]
 
 
 def author() -> Person:

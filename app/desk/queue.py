@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from app import text
 from app.db import db, writing
 from app.db.sessions import is_writing
-from app.desk import lanes
+from app.desk import lanes, presence
 from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm, edition
 from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
@@ -18,8 +18,9 @@ from app.desk.triage import undoing
 from app.people import one_deed
 from app.posts import Post
 from app.posts.finding import similar_answers
-from app.questions import Question, QuestionDeed, SavedFilter
+from app.questions import Presence, Question, QuestionDeed, SavedFilter
 from app.questions.finding import similar_to
+from app.site import Category
 from app.web import Refusal
 
 
@@ -33,8 +34,8 @@ def queue() -> str:
 @front.get("/desk/questions/<int:number>")
 def question(number: int) -> str:
     """One question, with its lane beside it."""
-    opened = _find(db.session, number)
-    return _question_page(opened)
+    presence.note([_find(db.session, number).id])
+    return _question_page(_find(db.session, number))
 
 
 @front.get("/desk/questions/<int:number>/similar")
@@ -148,8 +149,10 @@ def _shown(**where: Question | None) -> dict[str, object]:
         "sight": sight,
         "lane": lanes.lane(sight, **where),
         "sizes": lanes.sizes(),
+        "categories": Category.in_use(),
         "tags": lanes.tags_in_use(),
         "filters": SavedFilter.of(author()),
+        "present": Presence.beside(author()),
         "last": QuestionDeed.is_any_of(author()),
         "seed": secrets.randbelow(10**6),
         "ways": {"names": NAMES, "choices": CHOICES},

@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, and_, cast, literal, or_, true, tuple_
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, literal, or_, select, true, tuple_
 
 from app import clock
-from app.questions import Permission, Question, State, Tagged, tidy_tags
+from app.questions import Permission, Priority, Question, State, Tagged, tidy_tags
 from app.questions.finding import matching
+from app.questions.letter import NEVER
+from app.site import Category, today
 
 LANES: dict[str, tuple[State, ...]] = {
     "inbox": (State.NEW, State.QUEUED),
@@ -40,6 +42,8 @@ ORDERS = {
     "starred": "Starred, then newest",
     "newest": "Newest",
     "oldest": "Oldest",
+    "priority": "Priority, then newest",
+    "deadline": "Deadline",
     "shortest": "Shortest",
     "surprise": "Surprise me",
 }
@@ -57,8 +61,20 @@ CHOICES: dict[str, dict[str, str]] = {
     },
     "length": {"": "Of any length", "short": "Short", "medium": "Medium", "long": "Long"},
     "allows": {"": "Public or private", "publish": "May be published", "private": "Only in private"},
+    "priority": {"": "Any", **{each.name.lower(): each.name.capitalize() for each in reversed(Priority)}},
+    "due": {"": "With or without", "week": "Within a week", "passed": "Has passed", "any": "Has one"},
     "only": {"": "All of them", "starred": "Starred", "email": "With e-mail", "noted": "With a note"},
 }
+PLACES = {
+    "starred": ("replied", "starred", "lifted_at", "id"),
+    "priority": ("priority", "received_at", "id"),
+    "deadline": ("due", "id"),
+    "shortest": ("length", "id"),
+}
+"""The columns that an order goes by, where these are not the time and the number."""
+FALLING = {"starred", "newest", "priority"}
+UNFILED = "-"
+"""Asked for as a category: those that are filed under none."""
 SHUFFLE = 2_147_483_647
 """A prime, 2**31 - 1: what is multiplied by less and taken modulo it stays below 2**63 on the way."""
 
@@ -83,6 +99,9 @@ class Sight(NamedTuple):
     length: str = ""
     allows: str = ""
     only: str = ""
+    priority: str = ""
+    due: str = ""
+    category: str = ""
     tag: str = ""
     words: str = ""
     seed: str = "1"
@@ -96,7 +115,9 @@ class Sight(NamedTuple):
         if seed.isdecimal() and len(seed) <= 9:
             chosen["seed"] = seed
         words = " ".join(query.get("words", "").replace("\0", " ").split())[:200].strip()
-        return cls(**chosen, tag=next(iter(tidy_tags([query.get("tag", "")])), ""), words=words)
+        category = query.get("category", "").replace("\0", "")[:200]
+        tag = next(iter(tidy_tags([query.get("tag", "")])), "")
+        return cls(**chosen, category=category, tag=tag, words=words)
 
     @property
     def query(self) -> dict[str, Any]:
@@ -108,7 +129,7 @@ class Sight(NamedTuple):
     @property
     def is_narrowed(self) -> bool:
         """Whether it leaves out something of its lane."""
-        return any((self.age, self.length, self.allows, self.only, self.tag, self.words))
+        return any(self._replace(lane="", order="", seed=""))
 
     @property
     def states(self) -> tuple[State, ...]:
@@ -123,6 +144,9 @@ class Sight(NamedTuple):
             self._sized(),
             self._allowed(),
             self._marked(),
+            self._prioritised(),
+            self._due(),
+            self._categorised(),
             self._filed(),
             self._saying(),
         ]
@@ -133,11 +157,9 @@ class Sight(NamedTuple):
         if self.order == "surprise":
             place = (self._shuffled(question.id), question.id) if question else ()
             return Order((self._shuffled(cast(columns.id, BigInteger)), columns.id), place, False)
-        names = {"starred": ("starred", "lifted_at", "id"), "shortest": ("length", "id")}.get(
-            self.order, ("received_at", "id")
-        )
+        names = PLACES.get(self.order, ("received_at", "id"))
         values = tuple(getattr(question, name) for name in names) if question else ()
-        return Order(tuple(columns[name] for name in names), values, self.order in {"starred", "newest"})
+        return Order(tuple(columns[name] for name in names), values, self.order in FALLING)
 
     def behind(self, question: Question, *, back: bool = False) -> ColumnElement[bool]:
         """Whether a question stands behind QUESTION; with BACK, before it."""
@@ -187,6 +209,25 @@ class Sight(NamedTuple):
             "noted": Question.note != "",
         }
         return marks[self.only] if self.only else true()
+
+    def _prioritised(self) -> ColumnElement[bool]:
+        return Question.priority == Priority[self.priority.upper()] if self.priority else true()
+
+    def _due(self) -> ColumnElement[bool]:
+        if not self.due:
+            return true()
+        day = today()
+        return {
+            "week": and_(Question.due >= day, Question.due <= day + timedelta(days=7)),
+            "passed": Question.due < day,
+            "any": Question.due < NEVER,
+        }[self.due]
+
+    def _categorised(self) -> ColumnElement[bool]:
+        if self.category == UNFILED:
+            return Question.category_id.is_(None)
+        its_id = select(Category.id).where(Category.slug == self.category).scalar_subquery()
+        return Question.category_id == its_id if self.category else true()
 
     def _filed(self) -> ColumnElement[bool]:
         return Question.tagged.any(Tagged.tag == self.tag) if self.tag else true()

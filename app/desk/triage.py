@@ -7,18 +7,18 @@ from typing import NamedTuple
 from flask import abort, flash, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app import clock
 from app.db import db, writing
 from app.desk import lanes
-from app.desk.front import author, front
+from app.desk.front import author, front, numbers
 from app.desk.sights import Sight
 from app.people import Person, one_deed
 from app.posts import Post
-from app.questions import Change, Question, QuestionDeed, tidy_tags
-from app.site import Site
+from app.questions import Change, Priority, Question, QuestionDeed, tidy_tags
+from app.site import Category, Site
+from app.text import tidy_line
 from app.web import Refusal
 
 MOST = 500
@@ -58,6 +58,17 @@ def _file(question: Question, by: Person) -> None:
     question.file_under(typed if alone else {*question.tags, *typed} - (before - typed), by)
 
 
+def _categorise(question: Question, by: Person) -> None:
+    """File it under what was chosen, or under what was typed where there is no such category yet."""
+    new, chosen = tidy_line(request.form.get("new_category"))[:80], numbers("category")
+    known = (db.session.get(Category, chosen[0]) or abort(404)) if chosen else None
+    question.categorise(Category.named(new) if new else known, by)
+
+
+def _prioritise(priority: Priority) -> Callable[[Question, Person], None]:
+    return lambda question, by: question.prioritise(priority, by)
+
+
 def _ungroup(question: Question, by: Person) -> None:
     question.leave_group(by)
     Post.release(question, by)
@@ -71,22 +82,12 @@ def _group(question: Question, by: Person) -> None:
 
 def _opened() -> int:
     """The number of the open question, or 0."""
-    return _numbers("opened")[0] if _numbers("opened") else 0
-
-
-def _numbers(name: str) -> list[int]:
-    """What was sent as NAME and may be the number of a row."""
-    return numbers_in(request.form, name)
-
-
-def numbers_in(sent: MultiDict[str, str], name: str) -> list[int]:
-    """What is called NAME in what was SENT and may be the number of a row."""
-    return [int(typed) for typed in sent.getlist(name) if typed.isdecimal() and len(typed) < 10]
+    return numbers("opened")[0] if numbers("opened") else 0
 
 
 def _chosen() -> list[int]:
     """The numbers of those that are ticked, else of the open one; it goes with those that are grouped."""
-    ticked, opened = dict.fromkeys(_numbers("selected")), _opened()
+    ticked, opened = dict.fromkeys(numbers("selected")), _opened()
     grouped = (request.view_args or {}).get("verb") == "group" and opened
     return list({opened: None} | ticked if grouped else ticked)[:MOST] or [opened]
 
@@ -102,6 +103,10 @@ ACTS = {
     "star": Act(lambda question, by: question.star(True, by), "starred", False),
     "unstar": Act(lambda question, by: question.star(False, by), "no longer starred", False),
     "tag": Act(_file, "filed", False),
+    "category": Act(_categorise, "filed", False),
+    "low": Act(_prioritise(Priority.LOW), "of low priority", False),
+    "normal": Act(_prioritise(Priority.NORMAL), "of normal priority", False),
+    "high": Act(_prioritise(Priority.HIGH), "of high priority", False),
     "group": Act(_group, "to be answered together", False),
     "ungroup": Act(_ungroup, "to be answered by itself", False),
 }
@@ -128,7 +133,7 @@ def triage(verb: str) -> Response:
 def undo() -> Response:
     """Take back the deed that is named, or else the last of whoever asks."""
     with writing() as session:
-        named = _numbers("deed")
+        named = numbers("deed")
         wanted = select(QuestionDeed).where(QuestionDeed.id.in_(named)).options(WHOLE)
         locked = wanted.with_for_update(of=QuestionDeed)
         deed = session.scalar(locked) if named else QuestionDeed.last_of(author(), WHOLE)

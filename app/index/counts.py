@@ -6,9 +6,10 @@ memory, until the table has grown or shrunk by a tenth.
 
 from collections.abc import Mapping, Sequence
 from math import log
+from typing import cast
 
 from flask import current_app
-from sqlalchemy import Table, func, select
+from sqlalchemy import FromClause, Table, func, select
 
 from app.db import db
 from app.index import dialects
@@ -40,11 +41,12 @@ class Counts:
                 self.known[word] = count
 
 
-def counted(table: Table, words: Sequence[str]) -> tuple[dict[str, int], int]:
+def counted(table: FromClause, words: Sequence[str]) -> tuple[dict[str, int], int]:
     """How many rows of TABLE have each of WORDS, those that some have, rarest first; and how many there are.
 
     The last is the highest id, which is known at once and near enough.
     """
+    table = cast(Table, table)
     rows = db.session.scalar(select(func.max(table.c.id))) or 0
     kept = _kept(table, rows)
     known = {word: kept.known[word] for word in words if word in kept.known}

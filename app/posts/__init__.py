@@ -1,6 +1,5 @@
 """Posts: what the author publishes."""
 
-from app.posts.categories import Category
 from app.posts.links import OldAddress
 from app.posts.model import Post
 from app.posts.parts import Heading, Part
@@ -10,7 +9,6 @@ from app.posts.talk import Talk
 from app.posts.words import PartWords, PartWritten, Words, Written
 
 __all__ = [
-    "Category",
     "Heading",
     "Kind",
     "OldAddress",

@@ -6,11 +6,11 @@ from sqlalchemy.orm import selectinload
 from app import clock
 from app.db import db, writing
 from app.db.pages import Page, page_of
-from app.posts.categories import Category
 from app.posts.links import OldAddress, post_category
 from app.posts.model import Post
 from app.posts.parts import Part
 from app.posts.states import Kind, State
+from app.site import Category
 from app.web import Refusal
 
 PAGE = 10

@@ -13,7 +13,6 @@ from app.db import Base, Moment, db, moment, moment_made, pk, prose, words
 from app.people import Person
 from app.posts import addresses
 from app.posts import parts as parts_of
-from app.posts.categories import Category
 from app.posts.links import OldAddress, post_category, post_question
 from app.posts.parts import Heading, Part
 from app.posts.states import Kind, State
@@ -21,7 +20,7 @@ from app.posts.whole import refuse_unless_whole
 from app.questions import Question
 from app.questions import State as QuestionState
 from app.questions.states import OPEN
-from app.site import Site
+from app.site import Category, Site
 from app.web import Refusal
 
 TYPING = {"typed_at", "revised_at", "version"}
@@ -99,6 +98,7 @@ class Post(Base):
             letter_source=letter.source,
             letter_html=letter.html,
             signature=question.signature,
+            categories=[question.category] if question.category else [],
         )
         db.session.add(post)
         return post

@@ -1,21 +1,28 @@
 """Questions: what askers sent, and where each stands."""
 
 from app.questions.asking_back import Clarification
+from app.questions.comparing import Near
 from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.filters import SavedFilter
 from app.questions.model import Question
-from app.questions.states import Permission, State
+from app.questions.presence import Presence
+from app.questions.states import Permission, Priority, State
 from app.questions.tags import Tagged, tidy_tags
+from app.questions.themes import Theme
 
 __all__ = [
     "Change",
     "Clarification",
+    "Near",
     "Permission",
+    "Presence",
+    "Priority",
     "Question",
     "QuestionDeed",
     "SavedFilter",
     "State",
     "Tagged",
+    "Theme",
     "What",
     "tidy_tags",
 ]

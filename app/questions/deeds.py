@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.db import Base, pk, words
+from app.db import Base, db, pk, words
 from app.people import Deed, Person
-from app.questions.states import REVERSIBLE, State
+from app.questions.states import REVERSIBLE, Priority, State
+from app.site import Category
 from app.web import Refusal
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ class What(StrEnum):
 
     STATE = "state"
     STAR = "star"
+    PRIORITY = "priority"
+    CATEGORY = "category"
     TAGS = "tags"
     SNOOZE = "snooze"
     NOTE = "note"
@@ -71,6 +74,11 @@ class Change(Base):
             return f"{self.was} → {self.became}"
         if self.what is What.STAR:
             return "starred" if self.became else "star taken away"
+        if self.what is What.PRIORITY:
+            return f"{Priority(self.became).name.lower()} priority"
+        if self.what is What.CATEGORY:
+            category = db.session.get(Category, self.became or 0)
+            return f"filed under {category.name}" if category else "filed under no category"
         if self.what is What.TAGS:
             return f"tags: {', '.join(self.became)}" if self.became else "no tags any more"
         if self.what is What.SNOOZE:
@@ -80,6 +88,11 @@ class Change(Base):
         if self.what is What.GROUP:
             return "to be answered together with others" if self.became else "to be answered by itself"
         return "note changed"
+
+    @property
+    def asked_the_asker(self) -> bool:
+        """Whether by it the asker was asked something."""
+        return self.what is What.STATE and self.became == State.WAITING
 
     @property
     def doer(self) -> str:

@@ -1,6 +1,6 @@
-"""Where a question can stand, and how its asker allows it to be answered."""
+"""Where a question can stand, how soon it should be answered, and how its asker allows that."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Permission(StrEnum):
@@ -9,6 +9,14 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     PRIVATE = "private"
     EITHER = "either"
+
+
+class Priority(IntEnum):
+    """How soon the desk means to answer it."""
+
+    LOW = 0
+    NORMAL = 1
+    HIGH = 2
 
 
 class State(StrEnum):
@@ -25,6 +33,8 @@ class State(StrEnum):
     SPAM = "spam"
 
 
+INBOX = (State.NEW, State.QUEUED)
+"""It is the author's turn."""
 TRIAGE = {State.NEW, State.QUEUED, State.WAITING, State.DECLINED, State.SPAM}
 OPEN = {State.NEW, State.QUEUED, State.WAITING}
 """Not decided yet. One that is waiting, waits for its asker's reply."""

@@ -10,12 +10,12 @@ from app.comments.growing import thread_shown
 from app.comments.thread import counts
 from app.db import db
 from app.people import signed_in
-from app.posts import Category
 from app.posts.beginning import updates_to
 from app.posts.lists import at_path, moved_from, published
 from app.posts.talk import talk_at
 from app.reading.forms import CommentForm
 from app.reading.front import front
+from app.site import Category
 from app.site.model import time_zone
 from app.web import public
 from app.web.blocks import Block, Frame, cut, mark

@@ -1,14 +1,15 @@
 """The site: what the author sets at the desk."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Flask
 from markupsafe import Markup
 
 from app import clock
+from app.site.categories import Category
 from app.site.model import Moderation, Site
 
-__all__ = ["Moderation", "Site", "init_app"]
+__all__ = ["Category", "Moderation", "Site", "init_app", "today"]
 
 
 def init_app(app: Flask) -> None:
@@ -19,9 +20,20 @@ def init_app(app: Flask) -> None:
         "age": clock.age,
         "machine": clock.machine,
         "day": _day,
+        "date": clock.date_of,
+        "coming": _coming,
         "day_and_time": _day_and_time,
         "safe_html": Markup,
     }
+
+
+def today() -> date:
+    """The date on the calendar of the site."""
+    return clock.local(clock.now(), Site.current().time_zone).date()
+
+
+def _coming(day: date) -> str:
+    return clock.coming(day, today())
 
 
 def _day(moment: datetime) -> str:

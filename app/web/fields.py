@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import EmailField, Field, StringField, TextAreaField
+from wtforms import DateField, EmailField, Field, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
 from wtforms.validators import Length, Optional, ValidationError
@@ -25,6 +25,20 @@ def passage(label: str, most: int, least: int = 0) -> Field:
 def email(label: str = "E-mail") -> Field:
     """An e-mail address, or nothing."""
     return EmailField(label, filters=[tidy], validators=[Optional(), *_lengths(0, 254), _address])
+
+
+def day(label: str) -> Field:
+    """A date, or nothing."""
+    return _DateField(label, validators=[Optional()])
+
+
+class _DateField(DateField):
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """As any date; says in plain words what is no date."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("That is no day of the calendar. Write it like 2026-12-03.") from None
 
 
 def _address(form: BaseForm, field: Field) -> None:

@@ -13,7 +13,7 @@ document.addEventListener("keydown", (event) => {
   if (document.querySelector("dialog[open]")) return;
   if (event.key === "Enter") return enter(event);
   if (event.key === "Escape") return leave(event.target);
-  if (!/^[a-z?/]$/.test(event.key) || isOff() || isTyping(event.target)) return;
+  if (!/^[a-z1-3?/]$/.test(event.key) || isOff() || isTyping(event.target)) return;
   event.preventDefault();
   if (event.repeat && !/[jk]/.test(event.key)) return;
   pressed = pressed.then(() => turned).then(() => press(bearing(event.key)));
@@ -41,7 +41,7 @@ function bearing(key) {
 
 function press(target) {
   if (target?.matches("summary")) return unfold(target.parentElement);
-  if (target?.matches("textarea, input:not([type='checkbox'])")) return target.focus();
+  if (target?.matches("textarea, select, input:not([type='checkbox'])")) return target.focus();
   target?.click();
 }
 
@@ -53,10 +53,11 @@ function unfold(details) {
 /** Enter in a field of a menu presses the button behind it; on a tick it does nothing. */
 function enter(event) {
   if (event.target.matches("[name='selected']")) event.preventDefault();
-  const label = event.target.matches(".menu input") && event.target.closest("label");
-  if (!label) return;
+  if (!event.target.matches(".menu input, .filing :is(select, input)")) return;
   event.preventDefault();
-  label.nextElementSibling.click();
+  let next = event.target.closest("label") ?? event.target;
+  while (!next.matches("button")) next = next.nextElementSibling;
+  next.click();
 }
 
 function leave(target) {

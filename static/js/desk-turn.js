@@ -7,7 +7,7 @@ import { fetchPage } from "./html.js";
 const main = document.getElementById("main");
 const said = document.getElementById("said");
 const ticked = new Set();
-const STAYS = /\/(un)?(star|tag|group)\b/;
+const STAYS = /\/(un)?(star|tag|group|category|low|normal|high)\b/;
 const LOST = "That did not reach the desk just now. Nothing was changed; please try again.";
 
 /** Settles when the last turn that was begun is done. */

@@ -1,9 +1,12 @@
 """Sending in a question, and coming back to see where it stands."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import clock
 from app.db import db, writing
 from app.people import Person
 from app.posts import Post
@@ -49,6 +52,8 @@ def test_sending_leads_to_a_private_page_with_its_link(reader: FlaskClient) -> N
         ({"letter": "x" * 20_001}, "20,000 characters"),
         ({"email": "nobody"}, "does not look like an e-mail address"),
         ({"headline": "h" * 201}, "200 characters"),
+        ({"deadline": "2020-02-29"}, "That day has passed"),
+        ({"deadline": "next week"}, "That is no day of the calendar"),
         ({"permission": "whatever"}, "Not a valid choice"),
     ],
 )
@@ -61,6 +66,7 @@ def test_what_is_wrong_is_said_and_all_that_was_typed_comes_back(
     assert sentence in answer.text
     assert f"\n{sent['letter']}</textarea>" in answer.text
     assert 'value="Me &amp; you"' in answer.text
+    assert f'value="{sent.get("deadline", "")}"' in answer.text
     with app.app_context():
         assert db.session.get(Question, 1) is None
 
@@ -68,6 +74,21 @@ def test_what_is_wrong_is_said_and_all_that_was_typed_comes_back(
 @pytest.mark.parametrize("length", [20, 20_000])
 def test_the_shortest_and_the_longest_question_are_taken(reader: FlaskClient, length: int) -> None:
     assert reader.post("/ask", data={"letter": "x" * length}).status_code == 303
+
+
+def test_a_day_by_which_an_answer_is_needed_is_kept_and_shown(app: Flask, reader: FlaskClient) -> None:
+    day = (clock.now() + timedelta(days=8)).date()
+    link = reader.post("/ask", data={"letter": LETTER, "deadline": day.isoformat()}).location
+    assert f"{clock.date_of(day)}</time>." in reader.get(link).text
+    with app.app_context():
+        assert db.session.get_one(Question, 1).deadline == day
+
+
+def test_without_such_a_day_none_is_spoken_of(app: Flask, reader: FlaskClient) -> None:
+    link = reader.post("/ask", data={"letter": LETTER, "deadline": ""}).location
+    assert "hoped for" not in reader.get(link).text
+    with app.app_context():
+        assert db.session.get_one(Question, 1).deadline is None
 
 
 def test_a_wrong_link_opens_nothing(reader: FlaskClient) -> None:

@@ -11,7 +11,8 @@ from app.db import db, writing
 from app.desk import lanes
 from app.desk.sights import CHOICES, LANES, ORDERS, Sight
 from app.people import Person
-from app.questions import Permission, Question, State
+from app.questions import Permission, Priority, Question, State
+from app.site import Category, today
 
 pytestmark = pytest.mark.usefixtures("context")
 MANY = 130
@@ -21,14 +22,19 @@ MANY = 130
 def many(context: None) -> None:
     """Letters of every kind, several of them alike in what an order goes by."""
     with writing() as session:
+        family = Category.named("Family")
         for n in range(MANY):
             question, _ = Question.ask(
                 "word " * (1 + n % 7),
                 received_at=clock.now() - timedelta(hours=n // 2),
                 headline=f"Letter {n}",
+                deadline=today() + timedelta(days=n % 12 - 2) if n % 3 == 0 else None,
             )
             question.state = State.QUEUED if n % 3 else State.NEW
             question.starred = n % 5 == 0
+            question.replied = n % 13 == 0
+            question.priority = n % 3
+            question.category = family if n % 6 == 0 else None
             question.permission = Permission.PRIVATE if n % 4 == 0 else Permission.EITHER
         session.flush()
 
@@ -51,9 +57,11 @@ def _shuffled(question: Question) -> tuple[int, int]:
 
 
 PLACES = {
-    "starred": lambda q: (not q.starred, -q.received_at.timestamp(), -q.id),
+    "starred": lambda q: (not q.replied, not q.starred, -q.received_at.timestamp(), -q.id),
     "newest": lambda q: (-q.received_at.timestamp(), -q.id),
     "oldest": lambda q: (q.received_at, q.id),
+    "priority": lambda q: (-q.priority, -q.received_at.timestamp(), -q.id),
+    "deadline": lambda q: (q.due, q.id),
     "shortest": lambda q: (q.length, q.id),
     "surprise": _shuffled,
 }
@@ -89,6 +97,12 @@ def test_another_seed_is_another_order() -> None:
         ({"length": "short"}, lambda q: q.length < 800),
         ({"allows": "private"}, lambda q: q.permission is Permission.PRIVATE),
         ({"allows": "publish"}, lambda q: q.permission is not Permission.PRIVATE),
+        ({"priority": "high"}, lambda q: q.priority == Priority.HIGH),
+        ({"category": "family"}, lambda q: q.category and q.category.name == "Family"),
+        ({"category": "-"}, lambda q: q.category is None),
+        ({"due": "week"}, lambda q: q.deadline and 0 <= (q.deadline - today()).days <= 7),
+        ({"due": "passed"}, lambda q: q.deadline and q.deadline < today()),
+        ({"due": "any"}, lambda q: q.deadline),
         ({"only": "starred"}, lambda q: q.starred),
         ({"only": "email"}, lambda q: q.email),
         ({"only": "noted"}, lambda q: q.note),

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from app.questions import Question, State
 
 from .column import Column
+from .conftest import Visit
+from .steps import PASSWORD, sign_in
 
+ANN = "ann@column.example"
 KEYS = (["q"], ["d"], ["m"], ["w", "Enter"], ["s", "j"])
 """Ways to decide about one letter: each takes two presses or fewer."""
 
@@ -23,6 +26,7 @@ def column(
     """A column with 400 letters that nobody has read."""
     filled = new_column.copy_to(tmp_path_factory.mktemp("triage"))
     filled.flask("import", "questions", str(real_letters))
+    filled.flask("people", "add", "Ann Weir", "--email", ANN, typed=f"{PASSWORD}\n")
     filled.inside(lambda session: session.execute(update(Question).values(state=State.NEW)))
     with filled.served() as served:
         yield served
@@ -104,6 +108,44 @@ def test_tags_and_notes_are_kept_without_leaving_the_letter(desk: Page) -> None:
     desk.get_by_role("button", name="Keep note").click()
     expect(desk.locator("#said")).to_contain_text("Note kept.")
     assert number(desk) == opened
+
+
+def test_priority_and_category_are_set_without_leaving_the_letter(desk: Page) -> None:
+    opened, row = number(desk), desk.locator(".question-list .opened")
+    desk.keyboard.press("3")
+    expect(row.get_by_text("high priority")).to_be_visible()
+    expect(desk.get_by_role("button", name="High priority", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    desk.keyboard.press("c")
+    desk.keyboard.type("Family")
+    desk.keyboard.press("Enter")
+    expect(row.get_by_text("Family")).to_be_visible()
+    assert number(desk) == opened
+    desk.keyboard.press("j")
+    expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
+    desk.keyboard.press("c")
+    desk.keyboard.press("f")
+    desk.keyboard.press("Enter")
+    expect(row.get_by_text("Family")).to_be_visible()
+
+
+def test_two_people_see_that_they_are_at_the_same_letter(desk: Page, visit: Visit) -> None:
+    ann = visit()
+    sign_in(ann, ANN)
+    ann.goto(desk.url)
+    expect(ann.locator("header .here")).to_have_text("Hester Brannock is reading this")
+    after_twenty_seconds(desk)
+    expect(desk.locator("header .here")).to_have_text("Ann Weir is reading this")
+    expect(desk.locator(".question-list .opened")).to_contain_text("Ann Weir is reading this")
+    ann.keyboard.press("a")
+    expect(ann.get_by_label("Answer", exact=True)).to_be_visible()
+    after_twenty_seconds(desk)
+    expect(desk.locator("header .here")).to_have_text("Ann Weir is answering this")
+    ann.goto("/desk/settings")
+    after_twenty_seconds(desk)
+    expect(desk.locator("header .here")).to_be_hidden()
+    expect(desk.get_by_text("Ann Weir is")).to_have_count(0)
 
 
 def test_what_is_typed_and_not_kept_stays_with_its_letter(desk: Page) -> None:
@@ -198,6 +240,12 @@ def test_what_did_not_reach_the_server_is_said_and_nothing_moves(desk: Page) -> 
     expect(desk.locator("#said")).to_contain_text("Nothing was changed")
     desk.context.set_offline(False)
     assert number(desk) == opened
+
+
+def after_twenty_seconds(desk: Page) -> None:
+    """Have the page ask who else is there, as it does by itself; returns when it was answered."""
+    with desk.expect_response("**/desk/here"):
+        desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 
 def ask_again(session: Session) -> None:

@@ -33,6 +33,11 @@ def ask_back(author: Author, text: str = "Is it a *long* ladder?") -> str:
     return author.post("/desk/questions/1/ask-back?lane=new", ask_back=text).location
 
 
+def first_of_the_inbox(app: Flask) -> int:
+    with app.app_context():
+        return lanes.lane(Sight()).rows[0].id
+
+
 def outbox(app: Flask) -> list[str]:
     with app.app_context():
         return list(db.session.scalars(select(Message.text)))
@@ -63,6 +68,18 @@ def test_a_reply_lifts_the_question_to_the_top_of_the_queue(
     with app.app_context():
         first = lanes.lane(Sight()).rows[0]
         assert (first.id, first.state, first.changes[-1].deed.by) == (1, State.QUEUED, None)
+
+
+def test_a_reply_stands_above_starred_ones_until_somebody_acts_on_it(
+    app: Flask, author: Author, reader: FlaskClient, link: str
+) -> None:
+    ask_back(author)
+    author.post("/desk/questions/star", selected=["2", "3"])
+    reader.post(f"{link}/reply", data={"reply": "Three metres."})
+    assert first_of_the_inbox(app) == 1
+    assert "the asker replied" in author.get("/desk").text
+    author.post("/desk/questions/tag", opened="1", tags="ladders")
+    assert first_of_the_inbox(app) == 3
 
 
 @pytest.mark.parametrize(("reply", "sentence"), [("", "write something"), ("x" * 20_001, "20,000")])

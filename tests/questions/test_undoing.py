@@ -11,7 +11,8 @@ from sqlalchemy import select
 from app import clock
 from app.db import db, writing
 from app.people import Person, one_deed
-from app.questions import Question, QuestionDeed
+from app.questions import Priority, Question, QuestionDeed
+from app.site import Category
 from app.web import Refusal
 
 LETTERS = 4
@@ -24,6 +25,11 @@ ACTS = {
     "answer": Question.start_answer,
     "star": lambda question, by: question.star(True, by),
     "unstar": lambda question, by: question.star(False, by),
+    "low": lambda question, by: question.prioritise(Priority.LOW, by),
+    "high": lambda question, by: question.prioritise(Priority.HIGH, by),
+    "family": lambda question, by: question.categorise(Category.named("Family"), by),
+    "work": lambda question, by: question.categorise(Category.named("Work"), by),
+    "no category": lambda question, by: question.categorise(None, by),
     "note": lambda question, by: question.jot(f"{question.note}?", by),
     "tag": lambda question, by: question.file_under([*question.tags, f"tag {len(question.tags)}"], by),
     "untag": lambda question, by: question.file_under(question.tags[1:], by),
@@ -77,7 +83,10 @@ def undo_the_last(hester: int) -> None:
 def seen(questions: list[Question]) -> list[tuple[object, ...]]:
     """All that a deed can change, read afresh."""
     db.session.expire_all()
-    return [(q.state, q.starred, q.note, tuple(q.tags), q.snoozed_until, q.group_number) for q in questions]
+    return [
+        (q.state, q.starred, q.priority, q.category, q.note, tuple(q.tags), q.snoozed_until, q.group_number)
+        for q in questions
+    ]
 
 
 @pytest.mark.usefixtures("context")

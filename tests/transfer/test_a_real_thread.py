@@ -13,8 +13,9 @@ from sqlalchemy import select
 from app.comments.thread import thread_of
 from app.db import db, writing
 from app.people import Person
-from app.posts import Category, Kind, Post, State
+from app.posts import Kind, Post, State
 from app.posts.lists import moved_from
+from app.site import Category
 from app.text import Format
 
 from .conftest import BringIn, Counts, comments, the_post

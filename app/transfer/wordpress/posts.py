@@ -2,8 +2,9 @@
 
 from app import clock, text
 from app.db import db, insert
-from app.posts import Category, OldAddress, Post
+from app.posts import OldAddress, Post
 from app.posts import State as Stage
+from app.site import Category
 from app.transfer import record
 from app.transfer.wordpress.addresses import new_path, old_paths
 from app.transfer.wordpress.judging import KINDS, stage_of

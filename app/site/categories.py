@@ -1,6 +1,6 @@
-"""Categories: what posts are about."""
+"""Categories: what questions and posts are about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from slugify import slugify
 from sqlalchemy import select
@@ -10,13 +10,18 @@ from app.db import Base, db, pk
 
 
 class Category(Base):
-    """A heading that posts are filed under."""
+    """A heading that questions and posts are filed under."""
 
     __tablename__ = "category"
 
     id: Mapped[pk]
     name: Mapped[str]
     slug: Mapped[str] = mapped_column(unique=True)
+
+    @classmethod
+    def in_use(cls) -> Sequence["Category"]:
+        """Those there are, by name, at most 200."""
+        return db.session.scalars(select(cls).order_by(cls.name).limit(200)).all()
 
     @classmethod
     def all_named(cls, names: Iterable[str]) -> list["Category"]:
@@ -29,3 +34,10 @@ class Category(Base):
                 known[slug] = cls(name=name, slug=slug)
                 db.session.add(known[slug])
         return [known[slug] for slug in wanted]
+
+    @classmethod
+    def named(cls, name: str) -> "Category | None":
+        """The category called NAME, made where it is missing; None where NAME has no letter."""
+        found = cls.all_named([name])
+        db.session.flush()
+        return found[0] if found else None

@@ -1,0 +1,57 @@
+"""What an asker sent."""
+
+from datetime import date
+
+from sqlalchemy import Text
+from sqlalchemy import text as sql
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app import text
+from app.db import Base, moment_made, pk, words
+from app.questions.states import Permission
+from app.web import Refusal
+
+NEVER = date.max
+
+
+class Letter(Base):
+    """The part of a question that came from its asker. Its text never changes; a post carries a copy."""
+
+    __abstract__ = True
+
+    id: Mapped[pk]
+    headline: Mapped[str] = mapped_column(default="")
+    letter: Mapped[str] = mapped_column(Text)
+    length: Mapped[int] = mapped_column(server_default="0")
+    signature: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    permission: Mapped[Permission] = mapped_column(words(Permission), default=Permission.PUBLISH)
+    due: Mapped[date] = mapped_column(default=NEVER, server_default=sql("'9999-12-31'"))
+    """The day by which the asker hopes for an answer, or NEVER, so that those without one come last."""
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    received_at: Mapped[moment_made]
+
+    @property
+    def title(self) -> str:
+        """The headline, or else how the letter begins."""
+        return self.headline or text.opening(self.letter, 70)
+
+    @property
+    def deadline(self) -> date | None:
+        """The day by which the asker hopes for an answer, if they named one."""
+        return None if self.due == NEVER else self.due
+
+    @property
+    def may_publish(self) -> bool:
+        """Whether the asker allows their question to be published."""
+        return self.permission is not Permission.PRIVATE
+
+    @property
+    def may_answer_privately(self) -> bool:
+        """Whether the asker would take an answer that only they see."""
+        return self.permission is not Permission.PUBLISH
+
+    def refuse_unless_publishable(self) -> None:
+        """Raises Refusal when the asker did not allow publication."""
+        if not self.may_publish:
+            raise Refusal("The asker wants this answered only in private, so it cannot be published.")
