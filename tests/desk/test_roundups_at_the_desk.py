@@ -218,6 +218,13 @@ def test_a_post_begins_without_a_question(app: Flask, author: Author, kind: str,
         assert (post.kind, post.state) == (Kind(kind), State.DRAFT)
 
 
+def test_an_article_gets_no_parts(author: Author) -> None:
+    author.post("/desk/posts/new", page="/desk/posts", kind="article")
+    refused = press(author, "part-add", body="Typed.")
+    assert (refused.status_code, "Only a round-up has parts" in refused.text) == (409, True)
+    assert "Typed.</textarea>" in refused.text
+
+
 @pytest.mark.parametrize("kind", ["page", "answer", "", "nonsense"])
 def test_no_other_kind_begins_there(author: Author, kind: str) -> None:
     assert author.post("/desk/posts/new", page="/desk/posts", kind=kind).status_code == 404
