@@ -86,7 +86,7 @@ def test_those_that_cannot_go_in_are_named_and_stay(app: Flask, author: Author) 
     with app.app_context(), writing() as session:
         session.get_one(Question, 2).permission = Permission.PRIVATE
     author.post(ROUND_UP, page="/desk", selected=["1", "2", "3"])
-    assert "2 questions taken in. 1 could not be: The asker wants this" in author.get(EDIT).text
+    assert "2 questions taken in. 1 could not be: “Letter 2”: The asker wants this" in author.get(EDIT).text
     assert [heading for heading, _ in parts(app)] == ["Letter 1", "Letter 3"]
     nothing = author.post(ROUND_UP, page="/desk", selected=["2"], into="1")
     assert (nothing.status_code, "only in private" in nothing.text) == (409, True)
