@@ -9,7 +9,7 @@ from app.comments import are_filed_under, filing
 from app.db import writing
 from app.desk.front import author
 from app.desk.post_form import PostForm
-from app.posts import PartWritten, Post, Written, revisions
+from app.posts import Kind, PartWritten, Post, Written, revisions
 from app.posts.parts import MOST
 from app.web import Refusal
 
@@ -23,6 +23,8 @@ def is_arranging(wish: str) -> bool:
 
 def arrange(post: Post, form: PostForm, wish: str) -> str:
     """Keep what is typed of POST in FORM, with its parts as is the WISH; the address at which to go on."""
+    if post.kind is not Kind.ROUND_UP:
+        raise Refusal("Only a round-up has parts.")
     written = form.written(post)
     with writing() as session:
         post = session.get(Post, post.id, with_for_update={"of": Post}) or abort(404)

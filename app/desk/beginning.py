@@ -87,7 +87,7 @@ def _take_in(post: Post, questions: Sequence[Question]) -> tuple[str, list[Refus
         try:
             take_in(post, question, author())
         except Refusal as refusal:
-            refused.append(refusal)
+            refused.append(Refusal(f"“{question.title}”: {refusal}", refusal.status))
     if len(refused) == len(questions):
         raise refused[-1] if refused else Refusal(NOTHING_CHOSEN, 422)
     count = len(questions) - len(refused)

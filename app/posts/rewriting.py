@@ -40,7 +40,7 @@ def take_in(post: Post, question: Question, by: Person) -> None:
     if post.kind is not Kind.ROUND_UP or post.state is not State.DRAFT:
         raise Refusal("Questions can be added to a round-up only as long as it is a draft.")
     if Post.about(question):
-        raise Refusal(f"“{question.title}” has an answer already, or a draft of one.")
+        raise Refusal("That question has an answer already, or a draft of one.")
     if len(post.parts) >= parts.MOST:
         raise Refusal(f"A round-up has room for {parts.MOST} parts.")
     question.refuse_unless_publishable()

@@ -86,7 +86,7 @@ def test_those_that_cannot_go_in_are_named_and_stay(app: Flask, author: Author) 
     with app.app_context(), writing() as session:
         session.get_one(Question, 2).permission = Permission.PRIVATE
     author.post(ROUND_UP, page="/desk", selected=["1", "2", "3"])
-    assert "2 questions taken in. 1 could not be: The asker wants this" in author.get(EDIT).text
+    assert "2 questions taken in. 1 could not be: “Letter 2”: The asker wants this" in author.get(EDIT).text
     assert [heading for heading, _ in parts(app)] == ["Letter 1", "Letter 3"]
     nothing = author.post(ROUND_UP, page="/desk", selected=["2"], into="1")
     assert (nothing.status_code, "only in private" in nothing.text) == (409, True)
@@ -216,6 +216,13 @@ def test_a_post_begins_without_a_question(app: Flask, author: Author, kind: str,
     with app.app_context():
         post = db.session.get_one(Post, 1)
         assert (post.kind, post.state) == (Kind(kind), State.DRAFT)
+
+
+def test_an_article_gets_no_parts(author: Author) -> None:
+    author.post("/desk/posts/new", page="/desk/posts", kind="article")
+    refused = press(author, "part-add", body="Typed.")
+    assert (refused.status_code, "Only a round-up has parts" in refused.text) == (409, True)
+    assert "Typed.</textarea>" in refused.text
 
 
 @pytest.mark.parametrize("kind", ["page", "answer", "", "nonsense"])
