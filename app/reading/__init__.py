@@ -1,6 +1,6 @@
 """Reading: the posts, their threads, and what readers say there."""
 
-from app.reading import comments, posts
+from app.reading import comments, images, posts
 from app.reading.front import front
 
-__all__ = ["comments", "front", "posts"]
+__all__ = ["comments", "front", "images", "posts"]
