@@ -10,6 +10,7 @@ from app import clock
 from app.db import db, writing
 from app.desk.forms import PostForm
 from app.desk.front import author, front, page_number
+from app.desk.images import ImageForm
 from app.desk.letter import letter
 from app.posts import Category, Post, State, Why, revisions
 from app.posts.lists import at_the_desk
@@ -112,4 +113,5 @@ def _editor(post: Post, form: PostForm) -> str:
         letter=letter(post, written),
         theirs=theirs,
         copy=revisions.working_copy(post),
+        picture_form=ImageForm(formdata=None),
     )

@@ -4,10 +4,12 @@ from app.questions.asking_back import Clarification
 from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.filters import SavedFilter
 from app.questions.model import Question
+from app.questions.replies import CannedReply
 from app.questions.states import Permission, State
 from app.questions.tags import Tagged, tidy_tags
 
 __all__ = [
+    "CannedReply",
     "Change",
     "Clarification",
     "Permission",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Index, Text, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
@@ -26,6 +27,11 @@ PLAIN = {
     What.GROUP: "group_number",
 }
 """Where a question keeps what a change is about, as JSON can say it."""
+TEXTS = {
+    What.PRIVATE_ANSWER: ("private_answer", "private_answer_html"),
+    What.FAREWELL: ("farewell", "farewell_html"),
+}
+"""Where it keeps the source of a text, and its HTML."""
 
 
 class Question(Base):
@@ -55,6 +61,9 @@ class Question(Base):
     """The same for all questions that are to be answered together, and for no others."""
     private_answer: Mapped[prose]
     private_answer_html: Mapped[prose]
+    farewell: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"))
+    """What its asker was told when it was last declined."""
+    farewell_html: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"))
     token_hash: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[moment_made]
     lifted_at: Mapped[moment_made] = mapped_column(server_default="1970-01-01 00:00:00+00:00")
@@ -119,9 +128,12 @@ class Question(Base):
         """Put it among those to answer."""
         self._triage(State.QUEUED, by)
 
-    def decline(self, by: Person) -> None:
-        """Leave it unanswered."""
-        self._triage(State.DECLINED, by)
+    def decline(self, by: Person, farewell: text.Rendered | None = None) -> None:
+        """Leave it unanswered, with a FAREWELL for its asker if there is one."""
+        self._refuse_unless_triaged(State.DECLINED)
+        if farewell or self.state is not State.DECLINED:
+            self._change(What.FAREWELL, [farewell.source, farewell.html] if farewell else ["", ""], by)
+        self.move(State.DECLINED, by)
 
     def mark_spam(self, by: Person) -> None:
         """Call it no question at all."""
@@ -299,17 +311,17 @@ class Question(Base):
         """WHAT it is now, as JSON can say it."""
         if what is What.SNOOZE:
             return self.snoozed_until and self.snoozed_until.isoformat()
-        if what is What.PRIVATE_ANSWER:
-            return [self.private_answer, self.private_answer_html]
+        if what in TEXTS:
+            return [getattr(self, name) for name in TEXTS[what]]
         return self.tags if what is What.TAGS else getattr(self, PLAIN[what])
 
     def _let(self, what: What, value: Any) -> None:
         if what is What.STATE:
             self._stand(State(value))
-        elif what is What.PRIVATE_ANSWER:
-            self.private_answer, self.private_answer_html = value
-            if self.state is State.ANSWERED_PRIVATELY:
-                notices.answered_privately(self.id, self.email, self.private_answer)
+        elif what in TEXTS:
+            for name, part in zip(TEXTS[what], value, strict=True):
+                setattr(self, name, part)
+            self._write_to_asker()
         elif what is What.SNOOZE:
             self.snoozed_until = datetime.fromisoformat(value) if value else None
         elif what is What.TAGS:
@@ -324,10 +336,17 @@ class Question(Base):
         was, self.state = self.state, state
         if was is State.ANSWERED_PRIVATELY:
             notices.take_back(self.id)
-        if state is State.ANSWERED_PRIVATELY:
-            notices.answered_privately(self.id, self.email, self.private_answer)
+        if was is State.DECLINED:
+            notices.take_back_decline(self.id)
+        self._write_to_asker()
         if State.WAITING in (was, state):
             self._ask_or_stop()
+
+    def _write_to_asker(self) -> None:
+        if self.state is State.ANSWERED_PRIVATELY:
+            notices.answered_privately(self.id, self.email, self.private_answer)
+        elif self.state is State.DECLINED:
+            notices.declined(self.id, self.email, self.farewell)
 
     def _ask_or_stop(self) -> None:
         asked = self.open_clarification
@@ -337,6 +356,9 @@ class Question(Base):
             notices.asked_back(self.id, len(self.clarifications), self.email, asked.text)
 
     def _triage(self, to: State, by: Person) -> None:
+        self._refuse_unless_triaged(to)
+        self.move(to, by)
+
+    def _refuse_unless_triaged(self, to: State) -> None:
         if self.state not in TRIAGE:
             raise Refusal(f"This question is {self.state}, so it cannot become {to}.")
-        self.move(to, by)
