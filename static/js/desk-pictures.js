@@ -9,6 +9,7 @@ const form = dialog.querySelector("form");
 const wrong = form.querySelector("[role='alert']");
 const { picture, alt } = form.elements;
 let text = document.querySelector(TEXTS);
+let caret;
 
 for (const button of document.querySelectorAll("[data-behaviour='add-picture']")) {
   button.hidden = false;
@@ -39,6 +40,7 @@ function take(event, brought) {
 }
 
 function open(file) {
+  caret = [text.selectionStart, text.selectionEnd];
   form.reset();
   wrong.hidden = true;
   if (file) {
@@ -77,5 +79,6 @@ function say(sentence) {
 function put(line) {
   dialog.close();
   text.focus();
+  text.setSelectionRange(...caret);
   if (!document.execCommand("insertText", false, line)) text.setRangeText(line);
 }

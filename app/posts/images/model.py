@@ -119,7 +119,7 @@ class Image(Base):
     def remove(self, by: Person) -> None:
         """Delete it; its files go with the commit. Raises Refusal as long as a text shows it."""
         if self.uses():
-            raise Refusal("That picture is used, so it stays. Take it out of the texts below first.")
+            raise Refusal("That picture is used, so it stays. Take it out of the texts below first.", 422)
         Deed.record(by, f"Deleted the picture {self.name}.")
         db.session.delete(self)
         db.session.info["until done"].enter_context(files.leaving(self.name))
