@@ -21,8 +21,9 @@ HELD = {"of": Image}
 
 
 class ImageForm(SignedForm):
-    """A picture, and what it shows, in words."""
+    """A picture of at most so many bytes, and what it shows, in words."""
 
+    most = MOST_BYTES
     picture = FileField("Picture")
     alt = fields.line("What it shows, in a few words", most=500)
     decorates = BooleanField("It only decorates: there is nothing to tell")

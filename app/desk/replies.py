@@ -20,12 +20,17 @@ KINDS = {Kind.PRIVATE.value: "An answer in private", Kind.DECLINING.value: "A de
 HELD = {"of": CannedReply}
 
 
-class ReplyForm(SignedForm):
+class RewriteForm(SignedForm):
     """A canned reply, as it is written."""
 
     name = fields.line("Name", least=1, most=80)
-    kind = SelectField("For", choices=fields.options(KINDS))
     text = fields.passage("Text", least=1, most=10_000)
+
+
+class ReplyForm(RewriteForm):
+    """A new one, and what it is for."""
+
+    kind = SelectField("For", choices=fields.options(KINDS))
 
 
 @front.get("/desk/replies")
@@ -57,14 +62,13 @@ def add_reply() -> Response | tuple[str, int]:
 def reply(number: int) -> str:
     """One of them, as it is written and as it looks."""
     reply = db.session.get(CannedReply, number) or abort(404)
-    return _page(reply, ReplyForm(formdata=None, obj=reply))
+    return _page(reply, RewriteForm(formdata=None, obj=reply))
 
 
 @front.post("/desk/replies/<int:number>")
 def write_reply(number: int) -> Response | tuple[str, int]:
     """Write it anew."""
-    form = ReplyForm()
-    del form.kind
+    form = RewriteForm()
     if not form.validate():
         return _page(db.session.get(CannedReply, number) or abort(404), form), 422
     try:
@@ -107,7 +111,7 @@ def _list(form: ReplyForm) -> str:
     return render_template("desk/replies.html", replies=CannedReply.all_of_them(), form=form, **_looks(said))
 
 
-def _page(reply: CannedReply, form: ReplyForm) -> str:
+def _page(reply: CannedReply, form: RewriteForm) -> str:
     return render_template("desk/reply.html", reply=reply, form=form, **_looks(form.text.data or ""))
 
 

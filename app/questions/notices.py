@@ -78,7 +78,7 @@ def _for_you_alone(answer: str) -> str:
 
 def _declined(farewell: str) -> str:
     return (
-        "Hello,\n\nthe question that you sent in will not be answered. There is a word with that for you:\n\n"
+        "Hello,\n\nthe question that you sent in will not be answered. There is a note for you with that:\n\n"
         f"{farewell}\n\n"
         "It also stands on your private page. Your address is shown to nobody.\n"
     )
