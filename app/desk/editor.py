@@ -10,6 +10,7 @@ from app.db import db, writing
 from app.desk import presence
 from app.desk.arranging import arrange, is_arranging
 from app.desk.front import author, front, page_number
+from app.desk.images import ImageForm
 from app.desk.letter import letter, letters
 from app.desk.post_form import PostForm
 from app.posts import Kind, Post, State, Why, revisions
@@ -110,4 +111,5 @@ def _editor(post: Post, form: PostForm) -> str:
         theirs=theirs,
         present=Presence.beside(author()),
         copy=revisions.working_copy(post),
+        picture_form=ImageForm(formdata=None),
     )

@@ -3,9 +3,15 @@
 from hashlib import blake2b
 from zoneinfo import available_timezones
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, SelectField
+from wtforms import BooleanField, Field, HiddenField, PasswordField, SelectField
+from wtforms.validators import ValidationError
 
+from app.db import db
+from app.people import Person
+from app.questions import CannedReply, Question
+from app.questions.replies import told, unknown
 from app.site import Moderation
 from app.web import Refusal, fields
 
@@ -53,10 +59,47 @@ class NoteForm(KeptForm):
     note = fields.passage("Private note", most=10_000)
 
 
-class PrivateAnswerForm(KeptForm):
+class FillingForm(SignedForm):
+    """A form with a text for an asker, which may come from a canned reply."""
+
+    as_it_is = BooleanField("Send it as it is")
+
+    def refuse_unknown(self, field: Field) -> None:
+        """Refuse what looks like a variable and is none, until told to send it as it is."""
+        names = unknown(field.data or "")
+        if names and not self.as_it_is.data:
+            raise ValidationError(f"{told(names)} Mend it, or tick that it is to be sent as it is.")
+
+    @property
+    def puts_in(self) -> bool:
+        """Whether a canned reply is to be put in, and nothing sent yet."""
+        return "put_in" in request.form
+
+    def put_in(self, field: Field, question: Question, by: Person) -> None:
+        """Add the canned reply that was chosen to the FIELD, below what was typed, for QUESTION from BY."""
+        reply = db.session.get(CannedReply, request.form.get("reply", 0, int))
+        parts = (field.data or "", reply.filled(question, by) if reply else "")
+        field.data = "\n\n".join(part for part in parts if part)
+
+
+class PrivateAnswerForm(KeptForm, FillingForm):
     """An answer that only the asker sees."""
 
     private_answer = fields.passage("Private answer", least=1, most=50_000)
+
+    def validate_private_answer(self, field: Field) -> None:
+        """Refuse unknown variables once."""
+        self.refuse_unknown(field)
+
+
+class FarewellForm(FillingForm):
+    """What an asker is told when their question is declined."""
+
+    farewell = fields.passage("Note", least=1, most=10_000)
+
+    def validate_farewell(self, field: Field) -> None:
+        """Refuse unknown variables once."""
+        self.refuse_unknown(field)
 
 
 class AskBackForm(SignedForm):

@@ -14,8 +14,8 @@ from app.site import Site
 from app.text import Rendered
 from app.text.changes import Change, changes
 from app.text.changes import Kind as What
+from app.text.images import TAG
 
-TAG = re.compile(r'(<(?:[^<>"]|"[^"]*")*>)')
 INLINE = re.compile(r"</?(?:a|em|strong|b|i|code|del|s|sub|sup|abbr|q)\b")
 WORD = re.compile(r"\w+")
 

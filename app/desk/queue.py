@@ -11,15 +11,16 @@ from app import text
 from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes, presence
-from app.desk.forms import AskBackForm, NoteForm, PrivateAnswerForm, edition
+from app.desk.forms import AskBackForm, FarewellForm, NoteForm, PrivateAnswerForm, edition
 from app.desk.front import author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.desk.triage import undoing
 from app.people import one_deed
 from app.posts import Post
 from app.posts.finding import similar_answers
-from app.questions import Presence, Question, QuestionDeed, SavedFilter
+from app.questions import CannedReply, Presence, Question, QuestionDeed, SavedFilter
 from app.questions.finding import similar_to
+from app.questions.replies import Kind
 from app.site import Category
 from app.web import Refusal
 
@@ -70,10 +71,13 @@ def note(number: int) -> Response | tuple[str, int]:
 
 
 @front.post("/desk/questions/<int:number>/answer-privately")
-def answer_privately(number: int) -> Response | tuple[str, int]:
-    """Answer on the asker's page alone."""
+def answer_privately(number: int) -> Response | str | tuple[str, int]:
+    """Answer on the asker's page alone, or put a canned reply in first."""
     form = PrivateAnswerForm()
     opened = _find(db.session, number)
+    if form.puts_in:
+        form.put_in(form.private_answer, opened, author())
+        return _question_page(opened, private=form)
     if not form.validate():
         return _question_page(opened, private=form), 422
     answer = text.for_author(form.private_answer.data or "")
@@ -88,6 +92,27 @@ def answer_privately(number: int) -> Response | tuple[str, int]:
         return _once_more(number, refusal, private=form)
     flash("Answered in private: it waits on the asker’s page.", undoing(deed))
     return _to_question(following or number)
+
+
+@front.post("/desk/questions/<int:number>/farewell")
+def farewell(number: int) -> Response | str | tuple[str, int]:
+    """Decline it with a note for the asker, or put a canned reply in first."""
+    form, sight = FarewellForm(), Sight.asked_for(request.args)
+    opened = _find(db.session, number)
+    if form.puts_in:
+        form.put_in(form.farewell, opened, author())
+        return _question_page(opened, farewell=form)
+    if not form.validate():
+        return _question_page(opened, farewell=form), 422
+    note, following = text.for_author(form.farewell.data or ""), lanes.following(sight, opened, [number])
+    try:
+        with writing() as session, one_deed(author(), QuestionDeed) as deed:
+            _find(session, number).decline(author(), note)
+            session.flush()
+    except Refusal as refusal:
+        return _once_more(number, refusal, farewell=form)
+    flash(f"“{opened.title}” declined, with a note.", undoing(deed))
+    return _to_question(following) if following else redirect(url_for("desk.queue", **sight.query), 303)
 
 
 @front.post("/desk/questions/<int:number>/ask-back")
@@ -130,6 +155,7 @@ def _question_page(opened: Question, **typed: FlaskForm) -> str:
         "note": NoteForm(formdata=None, note=opened.note),
         "private": PrivateAnswerForm(formdata=None, private_answer=opened.private_answer),
         "ask_back": AskBackForm(formdata=None),
+        "farewell": FarewellForm(formdata=None, farewell=_usual_note(opened)),
     }
     return render_template(
         "desk/question.html",
@@ -137,9 +163,16 @@ def _question_page(opened: Question, **typed: FlaskForm) -> str:
         question=opened,
         post=Post.about(opened),
         companions=opened.companions(),
+        canned={kind.name.lower(): CannedReply.of(kind) for kind in Kind},
         forms=forms | typed,
         editions={"note": edition(opened.note), "private": edition(opened.private_answer)},
     )
+
+
+def _usual_note(opened: Question) -> str:
+    """What goes with the decline of OPENED, if nothing else is written."""
+    usual = CannedReply.when_declining()
+    return usual.filled(opened, author()) if usual else ""
 
 
 def _shown(**where: Question | None) -> dict[str, object]:

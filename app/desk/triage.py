@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, g, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
@@ -16,7 +16,7 @@ from app.desk.front import author, front, numbers
 from app.desk.sights import Sight
 from app.people import Person, one_deed
 from app.posts import Post
-from app.questions import Change, Priority, Question, QuestionDeed, tidy_tags
+from app.questions import CannedReply, Change, Priority, Question, QuestionDeed, State, tidy_tags
 from app.site import Category, Site
 from app.text import tidy_line
 from app.web import Refusal
@@ -34,6 +34,14 @@ class Act(NamedTuple):
     do: Callable[[Question, Person], None]
     said: str
     goes_on: bool = True
+
+
+def _decline(question: Question, by: Person) -> None:
+    """Decline it with the note that goes with each decline, if the author chose one."""
+    if "note" not in g:
+        g.note = CannedReply.when_declining()
+    is_new = g.note and question.state is not State.DECLINED
+    question.decline(by, g.note.farewell(question, by) if is_new else None)
 
 
 def _snooze(question: Question, by: Person) -> None:
@@ -94,7 +102,7 @@ def _chosen() -> list[int]:
 
 ACTS = {
     "queue": Act(Question.queue, "moved to the queue"),
-    "decline": Act(Question.decline, "declined"),
+    "decline": Act(_decline, "declined"),
     "spam": Act(Question.mark_spam, "marked as spam"),
     "new": Act(Question.return_to_new, "back to new"),
     "aside": Act(Question.set_aside, "set aside: back in the queue, with the draft kept"),

@@ -8,7 +8,19 @@ from slugify import slugify
 from app import clock
 
 LONGEST = 80
-OURS = {"about", "ask", "asked", "category", "comments", "desk", "page", "sign-in", "sign-out", "static"}
+OURS = {
+    "about",
+    "ask",
+    "asked",
+    "category",
+    "comments",
+    "desk",
+    "images",
+    "page",
+    "sign-in",
+    "sign-out",
+    "static",
+}
 
 
 def dated(title: str, published_at: datetime, zone: str) -> str:

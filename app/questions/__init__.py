@@ -6,11 +6,13 @@ from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.filters import SavedFilter
 from app.questions.model import Question
 from app.questions.presence import Presence
+from app.questions.replies import CannedReply
 from app.questions.states import Permission, Priority, State
 from app.questions.tags import Tagged, tidy_tags
 from app.questions.themes import Theme
 
 __all__ = [
+    "CannedReply",
     "Change",
     "Clarification",
     "Near",

@@ -28,6 +28,7 @@ class What(StrEnum):
     NOTE = "note"
     GROUP = "group"
     PRIVATE_ANSWER = "private answer"
+    FAREWELL = "farewell"
 
 
 class QuestionDeed(Deed):
@@ -85,6 +86,8 @@ class Change(Base):
             return f"snoozed until {self.became[:10]}" if self.became else "awake again"
         if self.what is What.PRIVATE_ANSWER:
             return "private answer changed"
+        if self.what is What.FAREWELL:
+            return "a note with the decline" if self.became[0] else "no note with the decline"
         if self.what is What.GROUP:
             return "to be answered together with others" if self.became else "to be answered by itself"
         return "note changed"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import clock
+from app import clock, text
 from app.db import db
 from app.db.sessions import is_writing
 from app.people import Person
@@ -79,9 +79,12 @@ class Question(Filed, Talk):
         """Put it among those to answer."""
         self._triage(State.QUEUED, by)
 
-    def decline(self, by: Person) -> None:
-        """Leave it unanswered."""
-        self._triage(State.DECLINED, by)
+    def decline(self, by: Person, farewell: text.Rendered | None = None) -> None:
+        """Leave it unanswered, with a FAREWELL for its asker if there is one."""
+        self._refuse_unless_triaged(State.DECLINED)
+        if farewell or self.state is not State.DECLINED:
+            self._change(What.FAREWELL, [farewell.source, farewell.html] if farewell else ["", ""], by)
+        self.move(State.DECLINED, by)
 
     def mark_spam(self, by: Person) -> None:
         """Call it no question at all."""
@@ -143,6 +146,9 @@ class Question(Filed, Talk):
         notices.take_back(self.id)
 
     def _triage(self, to: State, by: Person) -> None:
+        self._refuse_unless_triaged(to)
+        self.move(to, by)
+
+    def _refuse_unless_triaged(self, to: State) -> None:
         if self.state not in TRIAGE:
             raise Refusal(f"This question is {self.state}, so it cannot become {to}.")
-        self.move(to, by)

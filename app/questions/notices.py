@@ -16,6 +16,18 @@ def answered_privately(number: int, email: str, answer: str) -> None:
         mail.send(email, "An answer to your question, for you alone", _for_you_alone(answer), _about(number))
 
 
+def declined(number: int, email: str, farewell: str) -> None:
+    """Send the asker at EMAIL, if they gave one, the FAREWELL that goes with a decline, if any; once."""
+    take_back_decline(number)
+    if email and farewell and not mail.was_sent(_decline(number)):
+        mail.send(email, "About the question that you sent in", _declined(farewell), _decline(number))
+
+
+def take_back_decline(number: int) -> None:
+    """Let no farewell leave."""
+    mail.unsend(_decline(number))
+
+
 def asked_back(number: int, nth: int, email: str, text: str) -> None:
     """Send the asker at EMAIL, if they gave one, what they are asked, the NTH time that they are; once."""
     about = f"{_asking(number)} {nth}"
@@ -39,6 +51,10 @@ def _asking(number: int) -> str:
     return f"clarification of question {number}:"
 
 
+def _decline(number: int) -> str:
+    return f"decline of question {number}"
+
+
 def _about(number: int) -> str:
     return f"question {number}"
 
@@ -57,6 +73,14 @@ def _for_you_alone(answer: str) -> str:
         f"{answer}\n\n"
         "The answer also waits on your private page. It is published nowhere, and your address is shown to"
         " nobody.\n"
+    )
+
+
+def _declined(farewell: str) -> str:
+    return (
+        "Hello,\n\nthe question that you sent in will not be answered. There is a note for you with that:\n\n"
+        f"{farewell}\n\n"
+        "It also stands on your private page. Your address is shown to nobody.\n"
     )
 
 

@@ -22,6 +22,7 @@ SPOKEN = {
     What.NOTE: "note",
     What.GROUP: "group_number",
     What.PRIVATE_ANSWER: "told_in_private",
+    What.FAREWELL: "told_in_farewell",
 }
 """Which attribute of a question says, and takes, as JSON can what a change is about."""
 

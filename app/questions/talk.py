@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import Text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -23,6 +24,9 @@ class Talk(Recorded):
 
     private_answer: Mapped[prose]
     private_answer_html: Mapped[prose]
+    farewell: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"))
+    """What its asker was told when it was last declined."""
+    farewell_html: Mapped[str] = mapped_column(Text, default="", server_default=sql("''"))
     replied: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     """Whether its asker replied and nobody did anything with it since: then it stands above all others."""
     lifted_at: Mapped[moment_made] = mapped_column(server_default="1970-01-01 00:00:00+00:00")
@@ -93,8 +97,9 @@ class Talk(Recorded):
             self.compared = False
         if was is State.ANSWERED_PRIVATELY:
             notices.take_back(self.id)
-        if self.state is State.ANSWERED_PRIVATELY:
-            notices.answered_privately(self.id, self.email, self.private_answer)
+        if was is State.DECLINED:
+            notices.take_back_decline(self.id)
+        self._write_to_asker()
         if State.WAITING in (was, self.state):
             self._ask_or_stop()
 
@@ -106,13 +111,28 @@ class Talk(Recorded):
     @told_in_private.setter
     def told_in_private(self, answer: list[str]) -> None:
         self.private_answer, self.private_answer_html = answer
-        if self.state is State.ANSWERED_PRIVATELY:
-            notices.answered_privately(self.id, self.email, self.private_answer)
+        self._write_to_asker()
+
+    @property
+    def told_in_farewell(self) -> list[str]:
+        """The note that goes with its decline and its HTML; set, the asker is told of the other."""
+        return [self.farewell, self.farewell_html]
+
+    @told_in_farewell.setter
+    def told_in_farewell(self, note: list[str]) -> None:
+        self.farewell, self.farewell_html = note
+        self._write_to_asker()
 
     def _change(self, what: What, to: Any, by: Person | None) -> None:
         super()._change(what, to, by)
         if by is not None:
             self.replied = False
+
+    def _write_to_asker(self) -> None:
+        if self.state is State.ANSWERED_PRIVATELY:
+            notices.answered_privately(self.id, self.email, self.private_answer)
+        elif self.state is State.DECLINED:
+            notices.declined(self.id, self.email, self.farewell)
 
     def _ask_or_stop(self) -> None:
         asked = self.open_clarification

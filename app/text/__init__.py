@@ -10,7 +10,7 @@ import nh3
 
 from app.text.markdown import as_typed, markdown_for_author, markdown_for_reader
 from app.text.paragraphs import paragraphs
-from app.text.sanitise import AUTHOR, READER, sanitise
+from app.text.sanitise import AUTHOR, IMPORTED, READER, sanitise
 
 __all__ = [
     "RENDERER",
@@ -27,7 +27,7 @@ __all__ = [
 
 JOINERS = "\u200c\u200d"
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-RENDERER = 1
+RENDERER = 2
 """The version kept beside every rendered text; raise it when the same source gives other HTML."""
 
 
@@ -48,8 +48,9 @@ class Rendered(NamedTuple):
 
 def for_author(source: str, form: Format = Format.MARKDOWN) -> Rendered:
     """An author's SOURCE with headings, images, tables and footnotes."""
-    html = _whole(source, 15_000) if form is Format.HTML else markdown_for_author(source)
-    return Rendered(source, sanitise(html, AUTHOR), form)
+    if form is Format.HTML:
+        return Rendered(source, sanitise(_whole(source, 15_000), IMPORTED), form)
+    return Rendered(source, sanitise(markdown_for_author(source), AUTHOR), form)
 
 
 def for_reader(source: str, form: Format = Format.MARKDOWN) -> Rendered:

@@ -1,6 +1,7 @@
 """HTML that may be shown: bleach cleans it, and nh3, a second parser, cleans what bleach let by."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -8,12 +9,19 @@ from urllib.parse import urlsplit
 import nh3
 from bleach.sanitizer import Cleaner
 
+from app.text.images import is_ours, with_sizes
+
+
+def _is_own(address: str) -> bool:
+    return address.startswith("#") or (address.startswith("/") and address[1:2] not in {"/", "\\"})
+
 
 class Allowed(NamedTuple):
-    """What one kind of writer may use."""
+    """What one kind of writer may use, and which addresses a picture may have."""
 
     tags: frozenset[str]
     attributes: dict[str, set[str]]
+    is_picture: Callable[[str], bool] = is_ours
 
 
 READER = Allowed(
@@ -38,6 +46,8 @@ AUTHOR = Allowed(
     },
 )
 SCHEMES = {"http", "https", "mailto"}
+IMPORTED = AUTHOR._replace(is_picture=_is_own)
+"""An author's text from another site may show what lies anywhere on this one."""
 _turn = Lock()
 """Bleach's cleaner keeps what it is parsing: two texts at once would end up in each other."""
 
@@ -46,20 +56,21 @@ def sanitise(html: str, allowed: Allowed) -> str:
     """HTML with only what ALLOWED has in it. Links lead to http, https, mailto or this site."""
     rel = "ugc nofollow noopener" if allowed is READER else None
     with _turn:
-        cleaned = _bleach(allowed is AUTHOR).clean(html)
-    return nh3.clean(
+        cleaned = _bleach(allowed is READER).clean(html)
+    clean = nh3.clean(
         cleaned,
         tags=set(allowed.tags),
         attributes=allowed.attributes,
-        attribute_filter=_keep_address,
+        attribute_filter=partial(_keep_address, allowed),
         url_schemes=SCHEMES,
         link_rel=rel,
     )
+    return clean if allowed is READER else with_sizes(clean)
 
 
 @cache
-def _bleach(author: bool) -> Cleaner:
-    allowed = AUTHOR if author else READER
+def _bleach(reader: bool) -> Cleaner:
+    allowed = READER if reader else AUTHOR
     return Cleaner(
         tags=allowed.tags,
         attributes={tag: list(names) for tag, names in allowed.attributes.items()},
@@ -68,17 +79,13 @@ def _bleach(author: bool) -> Cleaner:
     )
 
 
-def _keep_address(tag: str, name: str, value: str) -> str | None:
+def _keep_address(allowed: Allowed, tag: str, name: str, value: str) -> str | None:
     """VALUE, unless it is an address that leads where it should not."""
     if name == "src":
-        return value if _is_own(value) else None
+        return value if allowed.is_picture(value) else None
     if name == "href":
         return value if _is_own(value) or _is_whole(value) else None
     return value
-
-
-def _is_own(address: str) -> bool:
-    return address.startswith("#") or (address.startswith("/") and address[1:2] not in {"/", "\\"})
 
 
 def _is_whole(address: str) -> bool:

@@ -19,7 +19,6 @@ SENTENCES = {
     400: "Your browser sent something that could not be read.",
     404: "There is no page at this address.",
     405: "That cannot be done at this address.",
-    413: "That is more text than fits in one message.",
 }
 
 
@@ -67,7 +66,13 @@ def _http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())
     heading = "Not found" if error.code == 404 else "Something went wrong"
-    return page(error.code, heading, SENTENCES.get(error.code) or error.description or error.name)
+    sentence = _too_much() if error.code == 413 else SENTENCES.get(error.code)
+    return page(error.code, heading, sentence or error.description or error.name)
+
+
+def _too_much() -> str:
+    most = (request.max_content_length or 0) // 2**20
+    return f"That is more than can be sent at once: {most} MB is the most."
 
 
 def _fault(error: Exception) -> Response:

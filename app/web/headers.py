@@ -70,6 +70,6 @@ def secret(answer: Response | str) -> Response:
 def _guard(answer: Response) -> Response:
     for name, value in EVERYWHERE.items():
         answer.headers.setdefault(name, value)
-    if session and request.endpoint != "static":
-        answer.headers.setdefault("Cache-Control", "private, no-store")
+    if "Cache-Control" not in answer.headers and session:
+        answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -9,7 +9,11 @@ from app.comments import Comment, State
 from app.people import Person
 from app.posts import Kind, Post, Written, revisions
 from app.posts.beginning import begin
-from app.questions import Permission, SavedFilter
+from app.posts.images import Image
+from app.posts.images.encoding import encode
+from app.questions import CannedReply, Permission, SavedFilter
+from app.questions.replies import Kind as ReplyKind
+from tests.pictures import photograph
 
 from .steps import LETTER
 from .world import answered, asked, author, followed, rounded_up
@@ -93,8 +97,17 @@ PLACES = {
     "held comments": Place("/desk/comments", author=True),
     "published comments": Place("/desk/comments?lane=published", author=True),
     "settings": Place("/desk/settings", author=True),
+    "pictures": Place("/desk/images", author=True),
+    "picture just uploaded": Place("/desk/images?added={image}", author=True),
+    "no picture refused": Place("/desk/images", author=True, press="Upload"),
+    "picture that is used": Place("/desk/images", author=True, press="Delete"),
+    "canned replies": Place("/desk/replies", author=True),
+    "empty canned reply refused": Place("/desk/replies", author=True, press="Keep"),
+    "canned reply": Place("/desk/replies/{reply}", author=True),
+    "my declined question": Place("/asked/{declined}", author=False),
+    "declined question": Place("/desk/questions/{gone}?lane=declined", author=True),
 }
-NO_PAGES = {"static", "look", "reading.permalink"}
+NO_PAGES = {"static", "look", "reading.permalink", "reading.image"}
 
 
 def fill(session: Session) -> dict[str, object]:
@@ -115,8 +128,14 @@ def fill(session: Session) -> dict[str, object]:
     SavedFilter.keep(by, "Quick ones", {"lane": "all", "order": "surprise", "length": "short"})
     new.jot("Kind, and in a hurry.", by)
     new.file_under(["neighbours", "ladders"], by)
+    declined, declined_token = asked(session, "Not this time", email="asker@readers.example")
+    CannedReply.add(ReplyKind.PRIVATE, LONG[:80], f"Dear {{name}}, {{nmae}} {LONG}", by)
+    reply = CannedReply.add(ReplyKind.DECLINING, "A kind no", "Dear {name},\n\n*not* this time. {nmae}", by)
+    declined.decline(by, reply.farewell(declined, by))
     waiting, waiting_token = asked(session, "Waiting for me")
     waiting.ask_back(LONG, by)
+    image = picture(by)
+    revisions.save(post, written(f"{BODY}\n\n{image.markdown}"), None, by)
     session.flush()
     present, revision, *_ = (each.id for each in revisions.history(post).rows)
     kept = {"typed": typed.id, "present": present, "revision": revision} | kinds(session, by)
@@ -126,8 +145,12 @@ def fill(session: Session) -> dict[str, object]:
         "draft": begun.id,
         "question": new.id,
         "private": private.id,
+        "gone": declined.id,
+        "reply": reply.id,
+        "image": image.id,
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
+    tokens["declined"] = declined_token
     return {"post": post.path} | kept | numbers | tokens | talk(session, post, by)
 
 
@@ -148,6 +171,11 @@ def kinds(session: Session, by: Person) -> dict[str, object]:
         "followed": update.follows.path,
         "bare": bare.id,
     }
+
+
+def picture(by: Person) -> Image:
+    """A picture that BY uploaded."""
+    return Image.keep(encode(photograph((1200, 700))), f"Red, then blue, {LONG}", by)
 
 
 def written(body: str) -> Written:

@@ -10,15 +10,19 @@ from sqlalchemy import select
 
 from app import clock
 from app.db import db, writing
+from app.mail import Message
 from app.people import Person, one_deed
 from app.questions import Priority, Question, QuestionDeed
 from app.site import Category
+from app.text import for_author
 from app.web import Refusal
 
 LETTERS = 4
 ACTS = {
     "queue": Question.queue,
     "decline": Question.decline,
+    "decline kindly": lambda question, by: question.decline(by, for_author("Not *this* time.")),
+    "decline otherwise": lambda question, by: question.decline(by, for_author("Not here.")),
     "spam": Question.mark_spam,
     "new": Question.return_to_new,
     "aside": Question.set_aside,
@@ -50,7 +54,7 @@ def test_undo_restores_the_exact_state_before(
     app: Flask, hester: int, wanted: list[tuple[str, set[int]]]
 ) -> None:
     with writing():
-        questions = [Question.ask(f"Letter {n}")[0] for n in range(LETTERS)]
+        questions = [Question.ask(f"Letter {n}", email="asker@readers.example")[0] for n in range(LETTERS)]
     before = [seen(questions)]
     for verb, chosen in wanted:
         before += [seen(questions)] if do(verb, [questions[n] for n in chosen], hester) else []
@@ -83,10 +87,19 @@ def undo_the_last(hester: int) -> None:
 def seen(questions: list[Question]) -> list[tuple[object, ...]]:
     """All that a deed can change, read afresh."""
     db.session.expire_all()
-    return [
+    told = [(q.farewell, q.farewell_html, farewells_to(q)) for q in questions]
+    kept = [
         (q.state, q.starred, q.priority, q.category, q.note, tuple(q.tags), q.snoozed_until, q.group_number)
         for q in questions
     ]
+    return list(zip(told, kept, strict=True))
+
+
+def farewells_to(question: Question) -> list[str]:
+    """What of a farewell is on its way to the asker."""
+    about = f"decline of question {question.id}"
+    return [part for text in db.session.scalars(select(Message.text).where(Message.about == about))
+            for part in text.split("\n\n")[2:3]]  # fmt: skip
 
 
 @pytest.mark.usefixtures("context")
