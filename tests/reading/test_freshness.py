@@ -61,7 +61,7 @@ def addresses(app: Flask) -> Iterator[str]:
     """Every public address that takes no secret: a page added later is tested without being named."""
     with app.app_context():
         posts = [post.path for post in db.session.query(Post) if post.path]
-    values = {"number": [2, 1], "slug": ["home"], "path": posts}
+    values = {"number": [2, 1], "slug": ["home"], "path": posts, "name": ["none.webp"]}
     for rule in app.url_map.iter_rules():
         public = rule.endpoint.split(".")[0] in {"reading", "asking"} and "GET" in (rule.methods or ())
         if not public or "token" in rule.arguments:
