@@ -21,7 +21,7 @@ MOST = 24
 """Words that a letter is about, at most."""
 OFTEN = 10
 """A word that more than one in so many letters have says nothing, unless it is had by FEW at all."""
-FEW = 5
+FEW = 10
 
 
 class Theme(Base):
