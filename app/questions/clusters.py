@@ -56,11 +56,11 @@ def largest(whole: int = 0) -> list[Cluster]:
 
 
 def _waiting() -> Select[tuple[int]]:
-    """The numbers of the newest questions that wait, are awake, and may be answered in public."""
+    """The numbers of the newest that wait, were compared, are awake, and may be answered in public."""
     awake = or_(Question.snoozed_until.is_(None), Question.snoozed_until <= clock.now())
     each = [
         select(Question.id)
-        .where(Question.state == state, awake, Question.permission != Permission.PRIVATE)
+        .where(Question.state == state, Question.compared, awake, Question.permission != Permission.PRIVATE)
         .order_by(Question.id.desc())
         .limit(LOOKED_AT)
         .subquery()

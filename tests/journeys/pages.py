@@ -1,6 +1,7 @@
 """Every page there is, and a column that has something to show on each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +9,8 @@ from app import text
 from app.comments import Comment, State
 from app.people import Person
 from app.posts import Post, Written, revisions
-from app.questions import Permission, SavedFilter
+from app.questions import Near, Permission, Priority, SavedFilter, Theme
+from app.site import Category, today
 
 from .steps import LETTER
 from .world import answered, asked, author
@@ -64,6 +66,7 @@ PLACES = {
     "narrowed lane": Place("/desk?lane=all&order=surprise&length=short", author=True),
     "question that waits for its asker": Place("/desk/questions/{waits}?lane=waiting", author=True),
     "searched questions": Place("/desk?lane=all&words=ladder", author=True),
+    "clusters": Place("/desk/clusters", author=True),
     "similar questions": Place("/desk/questions/{question}/similar", author=True),
     "new question": Place("/desk/questions/{question}", author=True),
     "private answer, just given": Place(
@@ -97,11 +100,22 @@ def fill(session: Session) -> dict[str, object]:
     begun = Post.answering(asked(session, "A draft")[0], by)
     private, privately = asked(session, "In private", permission=Permission.EITHER)
     private.answer_privately(text.for_author(BODY), by)
-    new, token = asked(session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example")
+    in_a_week = today() + timedelta(days=7)
+    new, token = asked(
+        session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example", deadline=in_a_week
+    )
+    new.prioritise(Priority.HIGH, by)
+    new.categorise(Category.named(LONG[:80]), by)
     new.star(True, by)
     SavedFilter.keep(by, "Quick ones", {"lane": "all", "order": "surprise", "length": "short"})
     new.jot("Kind, and in a hurry.", by)
     new.file_under(["neighbours", "ladders"], by)
+    again, third = (asked(session, f"{LONG} {n}", LONG)[0] for n in (2, 3))
+    third.group_with(asked(session, "By itself")[0], by)
+    session.add(Near(question_id=again.id, other_id=new.id))
+    session.add(Theme(question_id=again.id, word=LONG[:80], weight=1))
+    session.add(Theme(question_id=new.id, word=LONG[:80], weight=1))
+    new.compared = again.compared = True
     waiting, waiting_token = asked(session, "Waiting for me")
     waiting.ask_back(LONG, by)
     session.flush()
