@@ -118,7 +118,7 @@ def test_priority_and_category_are_set_without_leaving_the_letter(desk: Page) ->
         "aria-pressed", "true"
     )
     desk.keyboard.press("c")
-    expect(desk.get_by_label("Category", exact=True)).to_be_focused()
+    expect(desk.locator("#category")).to_be_focused()
     desk.keyboard.type("Family")
     desk.keyboard.press("Enter")
     expect(row.get_by_text("Family")).to_be_visible()
@@ -126,7 +126,7 @@ def test_priority_and_category_are_set_without_leaving_the_letter(desk: Page) ->
     desk.keyboard.press("j")
     expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
     desk.keyboard.press("c")
-    expect(desk.get_by_label("Category", exact=True)).to_be_focused()
+    expect(desk.locator("#category")).to_be_focused()
     desk.keyboard.press("f")
     desk.keyboard.press("Enter")
     expect(row.get_by_text("Family")).to_be_visible()
