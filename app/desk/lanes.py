@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select, union_all
 
 from app import clock
 from app.db import db
+from app.desk.narrowing import conditions
 from app.desk.sights import LANES, NAMES, Sight
 from app.questions import Question, Tagged
 
@@ -82,7 +83,7 @@ def _some(sight: Sight, most: int, *where: ColumnElement[bool], back: bool = Fal
     order = sight.in_order(back=back)
     each = [
         select(Question.id)
-        .where(Question.state == state, *sight.conditions(), *where)
+        .where(Question.state == state, *conditions(sight), *where)
         .order_by(*order)
         .limit(most)
         .subquery()
@@ -97,6 +98,6 @@ def _some(sight: Sight, most: int, *where: ColumnElement[bool], back: bool = Fal
 
 def _is_in(sight: Sight, question: Question) -> bool:
     seen = select(Question.id).where(
-        Question.id == question.id, Question.state.in_(sight.states), *sight.conditions()
+        Question.id == question.id, Question.state.in_(sight.states), *conditions(sight)
     )
     return db.session.scalar(seen) is not None

@@ -1,16 +1,11 @@
 """What of the questions is looked at: a lane, what it is narrowed to, and in which order."""
 
 from collections.abc import Collection, Mapping
-from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, and_, cast, literal, or_, select, true, tuple_
+from sqlalchemy import BigInteger, ColumnElement, cast, literal, tuple_
 
-from app import clock
-from app.questions import Permission, Priority, Question, State, Tagged, tidy_tags
-from app.questions.finding import matching
-from app.questions.letter import NEVER
-from app.site import Category, today
+from app.questions import Priority, Question, State, tidy_tags
 
 LANES: dict[str, tuple[State, ...]] = {
     "inbox": (State.NEW, State.QUEUED),
@@ -47,9 +42,6 @@ ORDERS = {
     "shortest": "Shortest",
     "surprise": "Surprise me",
 }
-AGES = {"day": timedelta(days=1), "week": timedelta(weeks=1), "month": timedelta(days=30)}
-LENGTHS = {"short": (0, 800), "medium": (800, 3_000), "long": (3_000, 10**9)}
-"""In characters: about 140 and 520 words."""
 CHOICES: dict[str, dict[str, str]] = {
     "order": ORDERS,
     "age": {
@@ -73,8 +65,6 @@ PLACES = {
 }
 """The columns that an order goes by, where these are not the time and the number."""
 FALLING = {"starred", "newest", "priority"}
-UNFILED = "-"
-"""Asked for as a category: those that are filed under none."""
 SHUFFLE = 2_147_483_647
 """A prime, 2**31 - 1: what is multiplied by less and taken modulo it stays below 2**63 on the way."""
 
@@ -136,21 +126,6 @@ class Sight(NamedTuple):
         """Where the questions stand that it shows."""
         return LANES[self.lane]
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """What a question must be to be seen, beside standing in one of `states`."""
-        return [
-            self._awake(),
-            self._aged(),
-            self._sized(),
-            self._allowed(),
-            self._marked(),
-            self._prioritised(),
-            self._due(),
-            self._categorised(),
-            self._filed(),
-            self._saying(),
-        ]
-
     def by(self, question: Question | None = None) -> Order:
         """What it goes by, and what that is for QUESTION."""
         columns = Question.__table__.c
@@ -177,60 +152,3 @@ class Sight(NamedTuple):
         factor = int(self.seed) * 48_271 % SHUFFLE or 1
         mixed = number * factor % SHUFFLE
         return mixed * (mixed + factor) % SHUFFLE
-
-    def _awake(self) -> ColumnElement[bool]:
-        snoozed = and_(Question.snoozed_until.is_not(None), Question.snoozed_until > clock.now())
-        if self.lane == "snoozed":
-            return snoozed
-        return (
-            or_(Question.snoozed_until.is_(None), Question.snoozed_until <= clock.now())
-            if set(self.states) <= {State.NEW, State.QUEUED}
-            else true()
-        )
-
-    def _aged(self) -> ColumnElement[bool]:
-        if self.age == "older":
-            return Question.received_at < clock.now() - AGES["month"]
-        return Question.received_at >= clock.now() - AGES[self.age] if self.age else true()
-
-    def _sized(self) -> ColumnElement[bool]:
-        least, most = LENGTHS.get(self.length, (0, 0))
-        return and_(Question.length >= least, Question.length < most) if self.length else true()
-
-    def _allowed(self) -> ColumnElement[bool]:
-        if self.allows == "publish":
-            return Question.permission != Permission.PRIVATE
-        return Question.permission == Permission.PRIVATE if self.allows else true()
-
-    def _marked(self) -> ColumnElement[bool]:
-        marks = {
-            "starred": Question.starred.is_(True),
-            "email": Question.email != "",
-            "noted": Question.note != "",
-        }
-        return marks[self.only] if self.only else true()
-
-    def _prioritised(self) -> ColumnElement[bool]:
-        return Question.priority == Priority[self.priority.upper()] if self.priority else true()
-
-    def _due(self) -> ColumnElement[bool]:
-        if not self.due:
-            return true()
-        day = today()
-        return {
-            "week": and_(Question.due >= day, Question.due <= day + timedelta(days=7)),
-            "passed": Question.due < day,
-            "any": Question.due < NEVER,
-        }[self.due]
-
-    def _categorised(self) -> ColumnElement[bool]:
-        if self.category == UNFILED:
-            return Question.category_id.is_(None)
-        its_id = select(Category.id).where(Category.slug == self.category).scalar_subquery()
-        return Question.category_id == its_id if self.category else true()
-
-    def _filed(self) -> ColumnElement[bool]:
-        return Question.tagged.any(Tagged.tag == self.tag) if self.tag else true()
-
-    def _saying(self) -> ColumnElement[bool]:
-        return Question.id.in_(matching(self.words)) if self.words else true()

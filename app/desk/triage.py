@@ -112,9 +112,9 @@ ACTS = {
     "unstar": Act(lambda question, by: question.star(False, by), "no longer starred", False),
     "tag": Act(_file, "filed", False),
     "category": Act(_categorise, "filed", False),
-    "low": Act(_prioritise(Priority.LOW), "of low priority", False),
-    "normal": Act(_prioritise(Priority.NORMAL), "of normal priority", False),
-    "high": Act(_prioritise(Priority.HIGH), "of high priority", False),
+    "low": Act(_prioritise(Priority.LOW), "given low priority", False),
+    "normal": Act(_prioritise(Priority.NORMAL), "given normal priority", False),
+    "high": Act(_prioritise(Priority.HIGH), "given high priority", False),
     "group": Act(_group, "to be answered together", False),
     "ungroup": Act(_ungroup, "to be answered by itself", False),
 }

@@ -6,8 +6,8 @@ take words down to their English stems and forget accents. PostgreSQL leaves out
 "the" and "of", SQLite does not.
 """
 
-from app.index.counts import counted
+from app.index.counts import COUNTED_TO, counted
 from app.index.likeness import similar
 from app.index.matching import matching
 
-__all__ = ["counted", "matching", "similar"]
+__all__ = ["COUNTED_TO", "counted", "matching", "similar"]

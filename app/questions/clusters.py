@@ -56,11 +56,11 @@ def largest(whole: int = 0) -> list[Cluster]:
 
 
 def _waiting() -> Select[tuple[int]]:
-    """The numbers of the newest questions that wait, are awake, and may be answered in public."""
+    """The numbers of the newest that wait, were compared, are awake, and may be answered in public."""
     awake = or_(Question.snoozed_until.is_(None), Question.snoozed_until <= clock.now())
     each = [
         select(Question.id)
-        .where(Question.state == state, awake, Question.permission != Permission.PRIVATE)
+        .where(Question.state == state, Question.compared, awake, Question.permission != Permission.PRIVATE)
         .order_by(Question.id.desc())
         .limit(LOOKED_AT)
         .subquery()
@@ -73,7 +73,7 @@ def _waiting() -> Select[tuple[int]]:
 def _groups() -> Groups:
     """The numbers of those, the newest first, each with the group that it is in."""
     theirs = select(Question.id, Question.group_number).where(Question.id.in_(_waiting()))
-    return dict(db.session.execute(theirs.order_by(Question.id.desc())).tuples().all())
+    return dict(db.session.execute(theirs.order_by(Question.id.desc())).all())
 
 
 def _together(groups: Groups) -> list[list[int]]:
@@ -97,7 +97,7 @@ def _together(groups: Groups) -> list[list[int]]:
 def _pairs() -> Iterable[tuple[int, int]]:
     """Those of the waiting questions that are like another, with that one."""
     near = select(Near.question_id, Near.other_id).where(Near.question_id.in_(_waiting()))
-    return db.session.execute(near).tuples().all()
+    return db.session.execute(near).all()
 
 
 def _grouped(groups: Groups) -> Iterator[tuple[int, int]]:
@@ -117,7 +117,7 @@ def _words(numbers: Iterable[int]) -> dict[int, dict[str, float]]:
     """The words that each of the questions is about, with their weights."""
     theirs = select(Theme.question_id, Theme.word, Theme.weight).where(Theme.question_id.in_(list(numbers)))
     about: dict[int, dict[str, float]] = {}
-    for number, word, weight in db.session.execute(theirs).tuples():
+    for number, word, weight in db.session.execute(theirs):
         about.setdefault(number, {})[word] = weight
     return about
 
@@ -126,4 +126,6 @@ def _shared(words: Sequence[dict[str, float]]) -> Sequence[str]:
     """The words that weigh most in all of WORDS together, of those that more than one has."""
     times = Counter(word for each in words for word in each)
     weights = {word: sum(each.get(word, 0) for each in words) for word in times if times[word] > 1}
-    return nlargest(TITLE, weights, key=weights.__getitem__)
+    heaviest = nlargest(2 * TITLE, weights, key=weights.__getitem__)
+    one_of_each = {word.removesuffix("s"): word for word in reversed(heaviest)}
+    return [word for word in heaviest if word in one_of_each.values()][:TITLE]

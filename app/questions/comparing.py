@@ -12,7 +12,7 @@ from app.questions.themes import Theme, themes
 
 AT_ONCE = 10
 NEAREST = 3
-LEAST = 0.16
+LEAST = 0.2
 """So like, from 0 to 1, are letters about the same; tried on 400 real ones (docs/decisions/clusters.md)."""
 SHARED = 2
 """Words that they must share: one alone is a coincidence."""

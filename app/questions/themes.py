@@ -21,7 +21,7 @@ MOST = 24
 """Words that a letter is about, at most."""
 OFTEN = 10
 """A word that more than one in so many letters have says nothing, unless it is had by FEW at all."""
-FEW = 5
+FEW = 10
 
 
 class Theme(Base):
@@ -40,7 +40,7 @@ def themes(question: Question) -> dict[str, float]:
     """The words that QUESTION is about, each with its weight."""
     times = spoken(f"{question.headline}\n{question.letter}")
     counts, rows = index.counted(Question.__table__, list(times)[:MOST_WORDS])
-    often = max(rows / OFTEN, FEW)
+    often = max(min(rows / OFTEN, index.COUNTED_TO - 1), FEW)
     weighed = {
         word: (1 + log(times[word])) ** 2 * log((rows + 1) / count)
         for word, count in counts.items()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base, db, pk
+from app.web import Refusal
 
 
 class Category(Base):
@@ -36,8 +37,10 @@ class Category(Base):
         return [known[slug] for slug in wanted]
 
     @classmethod
-    def named(cls, name: str) -> "Category | None":
-        """The category called NAME, made where it is missing; None where NAME has no letter."""
+    def named(cls, name: str) -> "Category":
+        """The category called NAME, made where it is missing. Raises Refusal for a name without a letter."""
         found = cls.all_named([name])
+        if not found:
+            raise Refusal("A category needs a name with a letter or a figure in it.", 422)
         db.session.flush()
-        return found[0] if found else None
+        return found[0]

@@ -31,6 +31,7 @@ document.addEventListener("click", (event) => {
 addEventListener("popstate", () => turn(location.href, {}, null, false));
 history.scrollRestoration = "manual";
 bringBack(main);
+showLane();
 
 function turn(address, options, from, isNew = true) {
   turned = turned.then(() => go(address, options, from, isNew)).catch(() => say(LOST));
@@ -49,6 +50,7 @@ async function go(address, options = {}, from = null, isNew = true) {
   if (isNew && answer.ok && answer.address !== location.href) history.pushState(null, "", answer.address);
   showTicked();
   bringBack(main);
+  showLane();
   settle(from);
 }
 
@@ -68,6 +70,11 @@ function settle(from) {
   (key || main.querySelector("h1")).focus({ preventScroll: true });
   main.querySelector(".question-list .opened")?.scrollIntoView({ block: "nearest" });
   scrollTo(0, 0);
+}
+
+/** On a phone the row of lanes is wider than the screen. */
+function showLane() {
+  main.querySelector(".lanes [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 }
 
 function say(sentence) {

@@ -58,6 +58,13 @@ def test_a_first_category_is_made_where_it_is_typed_and_chosen_after_that(app: F
 
 
 @pytest.mark.usefixtures("letters")
+def test_a_category_needs_a_name(app: Flask, author: Author) -> None:
+    answer = author.post("/desk/questions/category", opened="1", new_category="…!")
+    assert answer.status_code == 422
+    assert "needs a name" in answer.text
+
+
+@pytest.mark.usefixtures("letters")
 def test_a_category_that_is_not_there_files_nothing(app: Flask, author: Author) -> None:
     assert author.post("/desk/questions/category", opened="1", category="7").status_code == 404
     assert categories(app) == [None, None, None]

@@ -1,6 +1,7 @@
 """Every page there is, and a column that has something to show on each."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -11,8 +12,9 @@ from app.posts import Kind, Post, Written, revisions
 from app.posts.beginning import begin
 from app.posts.images import Image
 from app.posts.images.encoding import encode
-from app.questions import CannedReply, Permission, SavedFilter
+from app.questions import CannedReply, Near, Permission, Priority, SavedFilter, Theme
 from app.questions.replies import Kind as ReplyKind
+from app.site import Category, today
 from tests.pictures import photograph
 
 from .steps import LETTER
@@ -74,6 +76,7 @@ PLACES = {
     "narrowed lane": Place("/desk?lane=all&order=surprise&length=short", author=True),
     "question that waits for its asker": Place("/desk/questions/{waits}?lane=waiting", author=True),
     "searched questions": Place("/desk?lane=all&words=ladder", author=True),
+    "clusters": Place("/desk/clusters", author=True),
     "similar questions": Place("/desk/questions/{question}/similar", author=True),
     "new question": Place("/desk/questions/{question}", author=True),
     "private answer, just given": Place(
@@ -123,7 +126,12 @@ def fill(session: Session) -> dict[str, object]:
     begun = Post.answering(asked(session, "A draft")[0], by)
     private, privately = asked(session, "In private", permission=Permission.EITHER)
     private.answer_privately(text.for_author(BODY), by)
-    new, token = asked(session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example")
+    in_a_week = today() + timedelta(days=7)
+    new, token = asked(
+        session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example", deadline=in_a_week
+    )
+    new.prioritise(Priority.HIGH, by)
+    new.categorise(Category.named(LONG[:80]), by)
     new.star(True, by)
     SavedFilter.keep(by, "Quick ones", {"lane": "all", "order": "surprise", "length": "short"})
     new.jot("Kind, and in a hurry.", by)
@@ -132,6 +140,12 @@ def fill(session: Session) -> dict[str, object]:
     CannedReply.add(ReplyKind.PRIVATE, LONG[:80], f"Dear {{name}}, {{nmae}} {LONG}", by)
     reply = CannedReply.add(ReplyKind.DECLINING, "A kind no", "Dear {name},\n\n*not* this time. {nmae}", by)
     declined.decline(by, reply.farewell(declined, by))
+    again, third = (asked(session, f"{LONG} {n}", LONG)[0] for n in (2, 3))
+    third.group_with(asked(session, "By itself")[0], by)
+    session.add(Near(question_id=again.id, other_id=new.id))
+    session.add(Theme(question_id=again.id, word=LONG[:80], weight=1))
+    session.add(Theme(question_id=new.id, word=LONG[:80], weight=1))
+    new.compared = again.compared = True
     waiting, waiting_token = asked(session, "Waiting for me")
     waiting.ask_back(LONG, by)
     image = picture(by)

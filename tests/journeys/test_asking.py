@@ -39,6 +39,7 @@ def test_the_link_can_be_copied_by_hand_where_the_clipboard_is_closed(visit: Vis
 
 def test_a_question_that_is_too_short_comes_back_with_all_that_was_typed(reader: Page):
     typed = {"Your question": "Help!", "Headline": "In short", "Name to sign with": "Terse"}
+    typed |= {"Is there a day by which you need an answer?": "2020-02-29"}
     reader.goto("/ask")
     for label, text in typed.items():
         reader.get_by_label(label).fill(text)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.questions import Question, State
 
-from .column import Column
+from .column import Column, wait_until
 from .conftest import Visit
 from .steps import PASSWORD, sign_in
 
@@ -118,6 +118,7 @@ def test_priority_and_category_are_set_without_leaving_the_letter(desk: Page) ->
         "aria-pressed", "true"
     )
     desk.keyboard.press("c")
+    expect(desk.locator("#category")).to_be_focused()
     desk.keyboard.type("Family")
     desk.keyboard.press("Enter")
     expect(row.get_by_text("Family")).to_be_visible()
@@ -125,6 +126,7 @@ def test_priority_and_category_are_set_without_leaving_the_letter(desk: Page) ->
     desk.keyboard.press("j")
     expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
     desk.keyboard.press("c")
+    expect(desk.locator("#category")).to_be_focused()
     desk.keyboard.press("f")
     desk.keyboard.press("Enter")
     expect(row.get_by_text("Family")).to_be_visible()
@@ -143,7 +145,7 @@ def test_two_people_see_that_they_are_at_the_same_letter(desk: Page, visit: Visi
     after_twenty_seconds(desk)
     expect(desk.locator("header .here")).to_have_text("Ann Weir is answering this")
     ann.goto("/desk/settings")
-    after_twenty_seconds(desk)
+    wait_until(lambda: is_alone(desk), "Ann is gone")
     expect(desk.locator("header .here")).to_be_hidden()
     expect(desk.get_by_text("Ann Weir is")).to_have_count(0)
 
@@ -246,6 +248,12 @@ def after_twenty_seconds(desk: Page) -> None:
     """Have the page ask who else is there, as it does by itself; returns when it was answered."""
     with desk.expect_response("**/desk/here"):
         desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def is_alone(desk: Page) -> bool:
+    """Whether nobody else is at the letter by now."""
+    after_twenty_seconds(desk)
+    return desk.locator("header .here").inner_text() == ""
 
 
 def ask_again(session: Session) -> None:

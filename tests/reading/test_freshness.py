@@ -94,9 +94,7 @@ def addresses(app: Flask) -> Iterator[str]:
         published = [post for post in db.session.query(Post).order_by(Post.id) if post.path]
         posts = [post.path for post in published]
         anchors = [post.headings[0].anchor if post.headings else "none" for post in published]
-    values = {"number": [2, 1], "slug": ["home"], "path": posts, "anchor": anchors}
-        posts = [post.path for post in db.session.query(Post) if post.path]
-    values = {"number": [2, 1], "slug": ["home"], "path": posts, "name": ["none.webp"]}
+    values = {"number": [2, 1], "slug": ["home"], "path": posts, "anchor": anchors, "name": ["none.webp"]}
     for rule in app.url_map.iter_rules():
         public = rule.endpoint.split(".")[0] in {"reading", "asking"} and "GET" in (rule.methods or ())
         if not public or "token" in rule.arguments:
