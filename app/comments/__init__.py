@@ -1,5 +1,8 @@
 """Comments: what readers say below a post, and who may see it."""
 
-from app.comments.model import Comment, CommentMove, State
+from app.comments.blocks import Block, Sign, WriterNote
+from app.comments.judging import Came
+from app.comments.model import Comment, CommentMove
+from app.comments.states import State
 
-__all__ = ["Comment", "CommentMove", "State"]
+__all__ = ["Block", "Came", "Comment", "CommentMove", "Sign", "State", "WriterNote"]

@@ -19,11 +19,11 @@ from app.comments.thread import Entry
 
 INDENTS = 8
 """How many levels are indented further; the true level stays in the markup."""
-HOLES = ("id", "level", "indent", "to_id", "name", "to_name", "moment", "date", "html")
-NUMBERS = 4
+HOLES = ("id", "level", "indent", "to_id", "moved_id", "name", "to_name", "moment", "date", "html")
+NUMBERS = 5
 """So many holes, the first, are filled with numbers; the others with bytes."""
-Kind = tuple[bool, bool, bool, str]
-"""Whether a comment is shown, has the badge, is a reply; and its note."""
+Kind = tuple[bool, bool, bool, bool, str]
+"""Whether a comment is shown, has the badge, is a reply, has moved; and its note."""
 _holes = re.compile(r"%\((\d)\)")
 _percents = re.compile(r"%(?!\(\d\))")
 
@@ -36,17 +36,17 @@ class Shape(NamedTuple):
 
 
 class Items:
-    """Makes list items of entries, with times as in ZONE."""
+    """Makes list items of entries, with times as in ZONE, and with “Reply” where a thread TAKES_REPLIES."""
 
-    def __init__(self, zone: str) -> None:
-        self._zone = zone
+    def __init__(self, zone: str, *, takes_replies: bool = True) -> None:
+        self._zone, self._takes_replies = zone, takes_replies
         self._template = current_app.jinja_env.get_template("comments/comment.html")
         self._shapes: dict[Kind, Shape] = {}
 
     def item(self, entry: Entry, note: str = "") -> bytes:
         """ENTRY as a list item; a NOTE stands where others have “Reply”."""
         to, level = entry.to, entry.level
-        kind = entry.shown, entry.by_author, to is not None, note
+        kind = entry.shown, entry.by_author, to is not None, entry.moved is not None, note
         shape = self._shapes.get(kind) or self._new(kind)
         moment, date = clock.both(entry.created_at, self._zone)
         values = (
@@ -54,6 +54,7 @@ class Items:
             level,
             INDENTS if level > INDENTS else level,
             to and to.id,
+            entry.moved,
             _escaped(entry.name),
             _escaped(to.name) if to and to.shown else b"a removed comment",
             moment,
@@ -63,11 +64,20 @@ class Items:
         return shape.template % shape.pick(values)
 
     def _new(self, kind: Kind) -> Shape:
-        shown, badge, is_reply, note = kind
+        shown, badge, is_reply, has_moved, note = kind
         marks = [f"%({at}){'d' if at < NUMBERS else 'b'}" for at in range(len(HOLES))]
         holes = dict(zip(HOLES, map(Markup, marks), strict=True))
         to_id = holes.pop("to_id") if is_reply else None
-        made = self._template.render(holes, to_id=to_id, shown=shown, badge=badge, note=note)
+        moved_id = holes.pop("moved_id") if has_moved else None
+        made = self._template.render(
+            holes,
+            to_id=to_id,
+            moved_id=moved_id,
+            shown=shown,
+            badge=badge,
+            note=note,
+            takes_replies=self._takes_replies,
+        )
         made = _percents.sub("%%", made)
         order = [int(number) for number in _holes.findall(made)]
         shape = self._shapes[kind] = Shape(_holes.sub("%", made).encode(), itemgetter(*order))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import current_app
 from sqlalchemy import Column, ForeignKey, Index, Table, inspect, select, union_all
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -46,6 +47,7 @@ class Post(Base):
     __table_args__ = (
         Index("ix_post_list", "state", "published_at", "id"),
         Index("ix_post_due", "state", "publish_at"),
+        Index("ix_post_open", "closed_at", "published_at"),
         {"sqlite_autoincrement": True},
     )
 
@@ -68,6 +70,11 @@ class Post(Base):
     revised_at: Mapped[moment] = mapped_column(default=clock.now, onupdate=clock.now)
     typed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When its thread was closed, and when it was last opened again (see `threads`)."""
+    slow: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """Minutes from one comment to the next from the same place; 0 for none."""
 
     author: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     questions: Mapped[list[Question]] = relationship(secondary=post_question)
@@ -145,6 +152,11 @@ class Post(Base):
     def takes_comments(self) -> bool:
         """Whether readers may say something below it."""
         return self.state is State.PUBLISHED and self.kind is not Kind.PAGE
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its thread is closed."""
+        return self.closed_at is not None
 
     @property
     def opening(self) -> str:

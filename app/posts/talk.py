@@ -9,11 +9,15 @@ from app.posts.model import Post
 
 
 class Talk(NamedTuple):
-    """Where comments go: the numbers of the post and of its author, and whether it takes any."""
+    """Where comments go: the numbers of the post and of its author, whether it takes any, whether they are
+    closed by now, and how many minutes one place waits between two.
+    """
 
     id: int
     author_id: int
     takes_comments: bool
+    is_closed: bool = False
+    slow: int = 0
 
 
 @fact
@@ -29,4 +33,6 @@ def talk_below(post_id: int) -> Talk | None:
 
 
 def _talk(post: Post | None) -> Talk | None:
-    return Talk(post.id, post.author_id, post.takes_comments) if post else None
+    if post is None:
+        return None
+    return Talk(post.id, post.author_id, post.takes_comments, post.is_closed, post.slow)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import EmailField, Field, StringField, TextAreaField
+from wtforms import EmailField, Field, IntegerField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
 from app.mail.addresses import is_address
 from app.text import tidy, tidy_line
@@ -25,6 +25,22 @@ def passage(label: str, most: int, least: int = 0) -> Field:
 def email(label: str = "E-mail") -> Field:
     """An e-mail address, or nothing."""
     return EmailField(label, filters=[tidy], validators=[Optional(), *_lengths(0, 254), _address])
+
+
+def count(label: str, most: int) -> Field:
+    """A whole number from 0 to MOST."""
+
+    def whole(form: BaseForm, field: Field) -> None:
+        if field.data is None or not 0 <= field.data <= most:
+            field.errors = []
+            raise StopValidation(f"Please write a whole number from 0 to {most:,}.")
+
+    return IntegerField(label, validators=[whole])
+
+
+def days(label: str) -> Field:
+    """Some days, at most ten years; 0 for never."""
+    return count(f"{label} (days)", most=3_650)
 
 
 def _address(form: BaseForm, field: Field) -> None:
