@@ -1,6 +1,19 @@
 """The desk: where the author triages, answers, moderates and sets things."""
 
-from app.desk import editor, filters, moderation, queue, revisions, settings, signing_in, triage, typing
+from app.desk import (
+    editor,
+    filters,
+    moderation,
+    moving,
+    queue,
+    revisions,
+    settings,
+    signing_in,
+    threads,
+    triage,
+    typing,
+    writers,
+)
 from app.desk.front import front
 
 __all__ = [
@@ -8,10 +21,13 @@ __all__ = [
     "filters",
     "front",
     "moderation",
+    "moving",
     "queue",
     "revisions",
     "settings",
     "signing_in",
+    "threads",
     "triage",
     "typing",
+    "writers",
 ]

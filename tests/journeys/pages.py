@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app import text
-from app.comments import Comment, State
+from app.comments import Came, Comment, Sign, State, blocks, moving
 from app.people import Person
-from app.posts import Post, Written, revisions
+from app.posts import Post, Written, revisions, threads
 from app.questions import Permission, SavedFilter
 
 from .steps import LETTER
@@ -80,6 +80,17 @@ PLACES = {
     "held comments": Place("/desk/comments", author=True),
     "published comments": Place("/desk/comments?lane=published", author=True),
     "settings": Place("/desk/settings", author=True),
+    "thread at the desk": Place("/desk/posts/{number}/thread", author=True),
+    "closed thread": Place("/{closed}"),
+    "closed thread at the desk": Place("/desk/posts/{closed_number}/thread", author=True),
+    "reply in a closed thread": Place("/comments/{last}/reply"),
+    "writer": Place("/desk/writers/{writer}", author=True),
+    "who is blocked": Place("/desk/writers", author=True),
+    "moving a conversation": Place("/desk/comments/{comment}/move", author=True),
+    "moving a conversation nowhere": Place(
+        "/desk/comments/{comment}/move", author=True, press="Move it there"
+    ),
+    "moving a conversation back": Place("/desk/comments/{moved}/move", author=True),
 }
 NO_PAGES = {"static", "look", "reading.permalink"}
 
@@ -115,12 +126,41 @@ def fill(session: Session) -> dict[str, object]:
         "private": private.id,
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
-    return {"post": post.path} | kept | numbers | tokens | talk(session, post, by)
+    return (
+        {"post": post.path}
+        | kept
+        | numbers
+        | tokens
+        | talk(session, post, by)
+        | ruled(session, post, typed, by)
+    )
 
 
 def written(body: str) -> Written:
     """A text of a post whose answer is BODY."""
     return Written("My ladder", text.for_reader(f"{LETTER}\n\n{LONG}"), "Ladderless", text.for_author(body))
+
+
+def ruled(session: Session, post: Post, other: Post, by: Person) -> dict[str, object]:
+    """A closed thread, a signpost below POST to what was moved below OTHER, and a writer who is blocked."""
+    said = text.for_reader(LONG)
+    rude, _ = Comment.write(post, said, name="Rude", email="rude@readers.example", came=Came("x", 1, "x"))
+    moved, _ = Comment.write(post, said, name="Off topic", state=State.PUBLISHED)
+    session.flush()
+    blocks.block(Sign.EMAIL, rude.email, LONG, by)
+    blocks.jot(rude.name, rude.email, LONG, by)
+    moving.move(moved, other, by)
+    closed = answered(session, asked(session, "A closed thread")[0])
+    last, _ = Comment.write(closed, said, name="The last", state=State.PUBLISHED)
+    session.flush()
+    threads.close(closed, by)
+    return {
+        "writer": rude.id,
+        "moved": moved.id,
+        "closed": closed.path,
+        "closed_number": closed.id,
+        "last": last.id,
+    }
 
 
 def talk(session: Session, post: Post, by: Person) -> dict[str, object]:
