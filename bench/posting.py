@@ -60,16 +60,17 @@ def measure(folder: Path, addresses: Sequence[str], **settings: str) -> list[Pos
     """
     folder.mkdir(parents=True, exist_ok=True)
     comments = folder / "comments"
-    comments.write_text("\n".join(_comments(Random(SEED))))
     rounds: dict[tuple[int, int], list[Round]] = {case: [] for case in CASES}
     with column(folder, pinned=False, **settings) as ours:
-        for case, address in zip(CASES * ROUNDS, addresses, strict=True):
+        for turn, (case, address) in enumerate(zip(CASES * ROUNDS, addresses, strict=True)):
+            comments.write_text("\n".join(_comments(Random(SEED + turn))))
             rounds[case].append(_round(f"{ours}{address}", case[1], comments))
     return [_posting(*case, rounds[case]) for case in CASES]
 
 
 def _comments(rng: Random) -> list[str]:
-    return [urlencode({"text": prose(rng), "name": "Bramble"}) for _ in range(400)]
+    """More than are posted in one round: what is said again and again is held."""
+    return [urlencode({"text": prose(rng), "name": "Bramble"}) for _ in range(1_000 * SECONDS)]
 
 
 def _posting(size: int, clients: int, rounds: list[Round]) -> Posting:

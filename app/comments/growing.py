@@ -15,7 +15,8 @@ from weakref import WeakValueDictionary
 from flask import current_app
 
 from app.comments.markup import Items
-from app.comments.model import Comment, State, topics_of
+from app.comments.model import Comment, topics_of
+from app.comments.states import State
 from app.comments.thread import Entry, entries_of, thread_of
 from app.db.versions import SITE, numbers
 from app.posts import Talk
@@ -88,7 +89,8 @@ class Thread:
     """
 
     def __init__(self, talk: Talk, zone: str, seen: Seen) -> None:
-        self.seen, self._items = seen, Items(zone, talk.headings)
+        self.seen = seen
+        self._items = Items(zone, talk.headings, takes_replies=not talk.is_closed)
         self.frame: Frame | None = None
         ordered = thread_of(talk)
         self._count = sum(entry.shown for entry in ordered)

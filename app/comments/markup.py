@@ -20,11 +20,11 @@ from app.posts import Heading
 
 INDENTS = 8
 """How many levels are indented further; the true level stays in the markup."""
-HOLES = ("id", "level", "indent", "to_id", "name", "to_name", "moment", "date", "html")
-NUMBERS = 4
+HOLES = ("id", "level", "indent", "to_id", "moved_id", "name", "to_name", "moment", "date", "html")
+NUMBERS = 5
 """So many holes, the first, are filled with numbers; the others with bytes."""
-Kind = tuple[bool, bool, bool, str, int | None]
-"""Whether a comment is shown, has the badge, is a reply; its note, and the id of the part it is about."""
+Kind = tuple[bool, bool, bool, bool, str, int | None]
+"""Whether a comment is shown, has the badge, is a reply, has moved; its note, and the id of its part."""
 _holes = re.compile(r"%\((\d)\)")
 _percents = re.compile(r"%(?!\(\d\))")
 
@@ -37,13 +37,15 @@ class Shape(NamedTuple):
 
 
 class Items:
-    """Makes list items of entries, with times as in ZONE.
+    """Makes list items of entries, with times as in ZONE, and with “Reply” where a thread TAKES_REPLIES.
 
     Below a round-up they link to what of its HEADINGS they are about, which stand on the page at PATH.
     """
 
-    def __init__(self, zone: str, headings: Iterable[Heading] = (), path: str = "") -> None:
-        self._zone, self._path = zone, path
+    def __init__(
+        self, zone: str, headings: Iterable[Heading] = (), path: str = "", *, takes_replies: bool = True
+    ) -> None:
+        self._zone, self._path, self._takes_replies = zone, path, takes_replies
         self._headings = {heading.id: heading for heading in headings}
         self._template = current_app.jinja_env.get_template("comments/comment.html")
         self._shapes: dict[Kind, Shape] = {}
@@ -51,7 +53,7 @@ class Items:
     def item(self, entry: Entry, note: str = "") -> bytes:
         """ENTRY as a list item; a NOTE stands where others have “Reply”."""
         to, level = entry.to, entry.level
-        kind = entry.shown, entry.by_author, to is not None, note, entry.part_id
+        kind = entry.shown, entry.by_author, to is not None, entry.moved is not None, note, entry.part_id
         shape = self._shapes.get(kind) or self._new(kind)
         moment, date = clock.both(entry.created_at, self._zone)
         values = (
@@ -59,6 +61,7 @@ class Items:
             level,
             INDENTS if level > INDENTS else level,
             to and to.id,
+            entry.moved,
             _escaped(entry.name),
             _escaped(to.name) if to and to.shown else b"a removed comment",
             moment,
@@ -68,12 +71,21 @@ class Items:
         return shape.template % shape.pick(values)
 
     def _new(self, kind: Kind) -> Shape:
-        shown, badge, is_reply, note, part_id = kind
+        shown, badge, is_reply, has_moved, note, part_id = kind
         marks = [f"%({at}){'d' if at < NUMBERS else 'b'}" for at in range(len(HOLES))]
         holes = dict(zip(HOLES, map(Markup, marks), strict=True))
         to_id = holes.pop("to_id") if is_reply else None
-        about = self._about(part_id)
-        made = self._template.render(holes, to_id=to_id, shown=shown, badge=badge, note=note, **about)
+        moved_id = holes.pop("moved_id") if has_moved else None
+        made = self._template.render(
+            holes,
+            to_id=to_id,
+            moved_id=moved_id,
+            shown=shown,
+            badge=badge,
+            note=note,
+            takes_replies=self._takes_replies,
+            **self._about(part_id),
+        )
         made = _percents.sub("%%", made)
         order = [int(number) for number in _holes.findall(made)]
         shape = self._shapes[kind] = Shape(_holes.sub("%", made).encode(), itemgetter(*order))

@@ -1,34 +1,30 @@
 """A comment, and every decision about it."""
 
 from datetime import datetime
-from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Text, inspect, select
+from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm.attributes import instance_state
 
 from app import clock, text
+from app.comments.judging import Came, judge
+from app.comments.learning import teach
+from app.comments.pace import refuse_too_soon
+from app.comments.states import State
 from app.db import Base, db, moment_made, pk, prose, words
 from app.db.versions import raise_number
 from app.people import Person
 from app.people.model import has_name_like
 from app.posts import Heading, Post, Talk
 from app.screening.names import reads_as
-from app.site import Moderation
-from app.site.model import moderation
 from app.web import Refusal, tokens
 
 ANONYMOUS = "Anonymous"
+NONE = sql("''")
+"""No text, written into a query: so databases see that an index of some rows will do."""
+PLACED = sql("place <> ''")
 BADGE = "Post author"
-
-
-class State(StrEnum):
-    """Who sees it: everyone, or its writer and the author."""
-
-    PUBLISHED = "published"
-    HELD = "held"
-    SPAM = "spam"
-    REMOVED = "removed"
 
 
 class Comment(Base):
@@ -39,8 +35,12 @@ class Comment(Base):
         Index("ix_comment_thread", "post_id", "id"),
         Index("ix_comment_count", "post_id", "state"),
         Index("ix_comment_lane", "state", "id"),
-        Index("ix_comment_writer", "email", "state"),
+        Index("ix_comment_writer", "email", "name", "state"),
         Index("ix_comment_created_at", "created_at"),
+        Index("ix_comment_place", "place", "created_at"),
+        Index("ix_comment_reads", "reads", "created_at"),
+        Index("ix_comment_reads_too", "reads_too", "created_at"),
+        Index("ix_comment_placed", "created_at", sqlite_where=PLACED, postgresql_where=PLACED),
         {"sqlite_autoincrement": True},
     )
 
@@ -62,12 +62,20 @@ class Comment(Base):
     score: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """How much speaks for spam, in points."""
     place: Mapped[str] = mapped_column(default="", server_default=sql("''"))
-    """A keyed hash of the address that it came from, kept for a while; empty where it has none."""
+    """A keyed hash of the address that it came from (`app.web.places`), under a key that does not change from
+    day to day, kept for 90 days (`purging`); empty where it has none."""
+    reads: Mapped[int | None]
+    reads_too: Mapped[int | None]
+    """The two numbers by which what is nearly the same is known again (`app.screening.spam.repeats`)."""
+    lesson: Mapped[str] = mapped_column(default="", server_default=sql("''"))
+    """What the learner was told that it is: spam, ham or nothing."""
+    moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("comment.id"), index=True)
+    """Of a signpost: the comment whose conversation stood here before it was moved."""
     token_hash: Mapped[str | None] = mapped_column(unique=True)
     created_at: Mapped[moment_made]
 
     post: Mapped[Post] = relationship()
-    parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id")
+    parent: Mapped["Comment | None"] = relationship(foreign_keys=parent_id, remote_side="Comment.id")
     moves: Mapped[list["CommentMove"]] = relationship(order_by="CommentMove.id", back_populates="comment")
 
     arrives = False
@@ -86,14 +94,18 @@ class Comment(Base):
         by: Person | None = None,
         state: State | None = None,
         created_at: datetime | None = None,
+        came: Came = Came(),  # noqa: B008
     ) -> tuple["Comment", str]:
         """A new comment, and the token of its writer's page. BY is set for whoever is signed in.
 
-        Raises Refusal when the thread does not take it, or when its name is the author's.
+        Others are judged by what they say and how it CAME, unless STATE says what becomes of it. Raises
+        Refusal when the thread does not take it, or when its name is the author's.
         """
         cls._refuse_unless_open(post, parent)
         if by is None:
             refuse_impersonation(name)
+            refuse_too_soon(post, came.place)
+        judged = judge(said.source, name or ANONYMOUS, email, came) if not (by or state) else None
         raise_number(db.session, arrivals_of(post.id))
         token = tokens.new_token()
         comment = cls(
@@ -106,7 +118,8 @@ class Comment(Base):
             source=said.source,
             html=said.html,
             format=said.format,
-            state=state or (State.PUBLISHED if by else _state_of_new(name, email)),
+            **(judged._asdict() if judged else {"state": state or State.PUBLISHED}),
+            place="" if by else came.place,
             created_at=created_at or clock.now(),
             token_hash=tokens.hashed(token),
         )
@@ -117,7 +130,7 @@ class Comment(Base):
     @property
     def topic(self) -> str | None:  # type: ignore[override]
         """What changes with it: the thread as it was, unless it has only just arrived."""
-        return None if self.arrives and inspect(self).pending else changes_of(self.post_id)
+        return None if self.arrives and instance_state(self).key is None else changes_of(self.post_id)
 
     @property
     def opening(self) -> str:
@@ -133,6 +146,8 @@ class Comment(Base):
     def _refuse_unless_open(post: Post | Talk, parent: "Comment | None") -> None:
         if not post.takes_comments:
             raise Refusal("This page takes no comments at the moment.")
+        if post.is_closed:
+            raise Refusal("Comments are closed.")
         if parent and (parent.post_id != post.id or parent.state is not State.PUBLISHED):
             raise Refusal("The comment that you are replying to is not there any more.")
 
@@ -156,10 +171,13 @@ class Comment(Base):
         """Take back the decision NUMBER. Raises Refusal unless it is the last."""
         if not self.moves or self.moves[-1].id != number:
             raise Refusal("That was undone already, or something else was decided since.")
-        self._move(self.moves[-1].was, by)
+        self._move(self.moves[-1].was, by, undone=True)
 
-    def _move(self, to: State, by: Person) -> None:
+    def _move(self, to: State, by: Person, *, undone: bool = False) -> None:
+        if self.state is State.MOVED:
+            raise Refusal("That is only a signpost: the conversation that stood there was moved.")
         if to is not self.state:
+            teach(self, to, undone=undone)
             self.moves.append(CommentMove(was=self.state, became=to, by_id=by.id))
             self.state = to
 
@@ -205,20 +223,3 @@ def refuse_impersonation(name: str) -> None:
             " Please choose another.",
             422,
         )
-
-
-def _state_of_new(name: str, email: str) -> State:
-    """Whether a newcomer waits: someone is known by a name and e-mail that were approved together."""
-    rule = moderation()
-    if rule is Moderation.NONE:
-        return State.PUBLISHED
-    if rule is Moderation.NEWCOMERS and email and _was_approved(name or ANONYMOUS, email):
-        return State.PUBLISHED
-    return State.HELD
-
-
-def _was_approved(name: str, email: str) -> bool:
-    approved = select(Comment.id).where(
-        Comment.email == email, Comment.name == name, Comment.state == State.PUBLISHED
-    )
-    return db.session.scalar(approved.limit(1)) is not None

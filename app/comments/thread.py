@@ -4,20 +4,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
+from markupsafe import escape
 from sqlalchemy import ColumnElement, case, exists, func, select, type_coerce
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import NullType
 
-from app.comments.model import Comment, State, topics_of
+from app.comments.model import Comment, topics_of
+from app.comments.states import State
 from app.db import db, utf8
 from app.db.versions import showing
 from app.posts import Post, Talk
+from app.posts import State as PostState
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A comment in its place. `level` counts from 1; a tombstone has no name and no text.
+    """A comment in its place. `level` counts from 1; a tombstone has no name and no text. A signpost has the
+    number of the comment that `moved`, the title of the post that it is below now, and the way there.
 
     `created_at` is in UTC as the database gives it, for it is looked at but once: text on SQLite.
     """
@@ -30,6 +35,7 @@ class Entry:
     shown: bool
     by_author: bool
     part_id: int | None = None
+    moved: int | None = None
     level: int = 1
     to: "Entry | None" = None
 
@@ -41,7 +47,9 @@ def thread_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
     """
     reply = aliased(Comment)
     is_replied_to = exists().where(reply.parent_id == Comment.id)
-    entries = entries_of(post, case((Comment.state == State.PUBLISHED, True), else_=is_replied_to), *wanted)
+    stands = Comment.state.in_([State.PUBLISHED, State.MOVED])
+    entries = entries_of(post, case((stands, True), else_=is_replied_to), *wanted)
+    _point([entry for entry in entries if entry.moved])
     entries.sort(key=lambda entry: (entry.created_at, entry.id))
     return _without_dead_ends(in_reading_order(entries))
 
@@ -59,11 +67,30 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
             Comment.state == State.PUBLISHED,
             func.coalesce(Comment.person_id == post.author_id, False),
             Comment.part_id,
+            Comment.moved_to_id,
         )
         .where(Comment.post_id == post.id, *wanted)
         .order_by(Comment.id)
     )
     return [Entry(*row) for row in db.session.connection().execute(query).all()]
+
+
+def _point(signposts: Sequence[Entry]) -> None:
+    """Let each of SIGNPOSTS lead to where its conversation is now, unless nobody can see that."""
+    if not signposts:
+        return
+    query = (
+        select(Comment.id, Post.title, Post.path)
+        .join(Post, Post.id == Comment.post_id)
+        .where(Comment.id.in_([entry.moved for entry in signposts]), Post.state == PostState.PUBLISHED)
+    )
+    places = {number: (title, path) for number, title, path in db.session.execute(query)}
+    for entry in signposts:
+        if entry.moved in places:
+            entry.name, path = places[entry.moved]
+            entry.html = escape(f"/{quote(path or '')}#comment-{entry.moved}").encode()
+        else:
+            entry.moved = None
 
 
 def entry_of(comment: Comment) -> Entry:
@@ -124,13 +151,13 @@ def counts(posts: Iterable[Post]) -> dict[int, int]:
 
 
 def _without_dead_ends(ordered: list[Entry]) -> list[Entry]:
-    """ORDERED without the hidden comments that lead to no shown one."""
+    """ORDERED without the hidden comments that lead to no shown one, and to no signpost."""
     if all(entry.shown for entry in ordered):
         return ordered
     needed: set[int | None] = set()
     kept = []
     for entry in reversed(ordered):
-        if entry.shown or entry.id in needed:
+        if entry.shown or entry.moved or entry.id in needed:
             needed.add(entry.parent_id)
             kept.append(entry)
     return kept[::-1]

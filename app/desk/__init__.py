@@ -8,6 +8,7 @@ from app.desk import (
     filters,
     images,
     moderation,
+    moving,
     overview,
     presence,
     queue,
@@ -15,8 +16,10 @@ from app.desk import (
     revisions,
     settings,
     signing_in,
+    threads,
     triage,
     typing,
+    writers,
 )
 from app.desk.front import front
 
@@ -29,6 +32,7 @@ __all__ = [
     "front",
     "images",
     "moderation",
+    "moving",
     "overview",
     "presence",
     "queue",
@@ -36,6 +40,8 @@ __all__ = [
     "revisions",
     "settings",
     "signing_in",
+    "threads",
     "triage",
     "typing",
+    "writers",
 ]

@@ -10,6 +10,7 @@ from wtforms.validators import ValidationError
 
 from app.db import db
 from app.people import Person
+from app.posts.threads import MOST_SLOW
 from app.questions import CannedReply, Question
 from app.questions.replies import told, unknown
 from app.site import Moderation
@@ -116,3 +117,25 @@ class SettingsForm(SignedForm):
     about_source = fields.passage("About", most=50_000)
     time_zone = SelectField("Time zone", choices=fields.options(TIME_ZONES))
     moderation = SelectField("Which comments wait for you?", choices=fields.options(MODERATION))
+    word_list = fields.passage("Word list", most=20_000)
+    purge_spam_after = fields.days("Purge spam after")
+    purge_held_after = fields.days("Purge held comments after")
+    close_after = fields.days("Close comments after")
+
+
+class WriterNoteForm(KeptForm):
+    """A note on somebody who comments."""
+
+    writer_note = fields.passage("Note on this writer", most=10_000)
+
+
+class ThreadForm(SignedForm):
+    """How fast a thread goes."""
+
+    slow = fields.count("Minutes between two comments from the same place", most=MOST_SLOW)
+
+
+class MoveForm(SignedForm):
+    """Where a conversation is to go."""
+
+    to = fields.line("Address or title of the other post", least=1, most=500)

@@ -19,7 +19,7 @@ def settings() -> str:
 @front.post("/desk/settings")
 def save_settings() -> Response | tuple[str, int]:
     """Set what was chosen."""
-    form = SettingsForm()
+    form = SettingsForm(obj=Site.current())
     if not form.validate():
         return render_template("desk/settings.html", form=form), 422
     about = text.for_author(form.about_source.data or "")
@@ -28,5 +28,11 @@ def save_settings() -> Response | tuple[str, int]:
         site.describe(form.name.data or "", form.tagline.data or "", about)
         site.keep_time_of(form.time_zone.data)
         site.moderation = Moderation(form.moderation.data)
+        site.guard(
+            form.word_list.data or "",
+            purge_spam_after=form.purge_spam_after.data,
+            purge_held_after=form.purge_held_after.data,
+            close_after=form.close_after.data,
+        )
     flash("Saved.", "done")
     return redirect(url_for("desk.settings"), 303)

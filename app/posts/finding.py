@@ -1,12 +1,16 @@
 """Finding posts by what they say."""
 
-from sqlalchemy import Select, or_, select
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy import Select, func, or_, select
 
 from app import index
 from app.db import db
+from app.posts.lists import at_path
 from app.posts.model import Post
 from app.posts.parts import Part
 from app.posts.states import Kind, State
+from app.web import Refusal
 
 LEAST = 0.3
 """So like, from 0 to 1, is what is shown; letters that have nothing in common come to 0.15 or so."""
@@ -42,3 +46,17 @@ def _similar_parts(letter: str, most: int) -> list[tuple[int, float]]:
     found = dict(index.similar(Part.__table__, letter, most, by=by, among=seen))
     rows = db.session.execute(select(Part.id, Part.post_id).where(Part.id.in_(found)))
     return [(post_id, found[number]) for number, post_id in rows]
+
+
+def named(words: str) -> Post:
+    """The published post with the address or the title WORDS. Raises Refusal unless there is one."""
+    post = at_path(unquote(urlsplit(words).path).strip("/")) if words else None
+    if post is not None:
+        return post
+    called = (Post.title == words) | (func.lower(Post.title) == words.lower())
+    found = db.session.scalars(select(Post).where(Post.state == State.PUBLISHED, called).limit(2)).all()
+    if not found:
+        raise Refusal(f"There is no published post with the address or the title “{words}”.", 422)
+    if len(found) > 1:
+        raise Refusal(f"Several posts are called “{words}”. Give the address of the one you mean.", 422)
+    return found[0]

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask import current_app
 from sqlalchemy import ForeignKey, Index, inspect, select, union_all
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -37,6 +38,7 @@ class Post(Base):
     __table_args__ = (
         Index("ix_post_list", "state", "published_at", "id"),
         Index("ix_post_due", "state", "publish_at"),
+        Index("ix_post_open", "closed_at", "published_at"),
         {"sqlite_autoincrement": True},
     )
 
@@ -61,6 +63,11 @@ class Post(Base):
     version: Mapped[int] = mapped_column()
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
     """The earlier post that it is an update to."""
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When its thread was closed, and when it was last opened again (see `threads`)."""
+    slow: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """Minutes from one comment to the next from the same place; 0 for none."""
 
     author: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
     questions: Mapped[list[Question]] = relationship(secondary=post_question)
@@ -148,6 +155,11 @@ class Post(Base):
     def comes_out_at(self) -> datetime | None:
         """When it came out or is to come out; None for a draft."""
         return self.published_at if self.state is State.PUBLISHED else self.publish_at
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether its thread is closed."""
+        return self.closed_at is not None
 
     @property
     def opening(self) -> str:

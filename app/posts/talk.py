@@ -10,7 +10,8 @@ from app.posts.parts import Heading
 
 
 class Talk(NamedTuple):
-    """Where comments go: the numbers of the post and of its author, and whether it takes any.
+    """Where comments go: the numbers of the post and of its author, whether it takes any, whether they are
+    closed by now, and how many minutes one place waits between two.
 
     Below a round-up a comment may be filed under one of its `headings`.
     """
@@ -19,6 +20,8 @@ class Talk(NamedTuple):
     author_id: int
     takes_comments: bool
     headings: tuple[Heading, ...] = ()
+    is_closed: bool = False
+    slow: int = 0
 
 
 @fact
@@ -34,4 +37,6 @@ def talk_below(post_id: int) -> Talk | None:
 
 
 def _talk(post: Post | None) -> Talk | None:
-    return Talk(post.id, post.author_id, post.takes_comments, post.headings) if post else None
+    if post is None:
+        return None
+    return Talk(post.id, post.author_id, post.takes_comments, post.headings, post.is_closed, post.slow)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app import text
-from app.comments import Comment, State
+from app.comments import Came, Comment, State
 from app.comments.markup import Items
 from app.comments.model import changes_of
 from app.comments.thread import entry_of
@@ -22,6 +22,7 @@ from app.reading.forms import CommentForm
 from app.reading.front import front
 from app.site import Site
 from app.web import Refusal, public, secret
+from app.web.places import place_here
 
 Place = tuple[Talk, Comment | None]
 """A post, and the comment there that is replied to."""
@@ -57,19 +58,23 @@ def _take(place: Callable[[], Place]) -> Response | tuple[str, int]:
     said = text.for_reader(form.text.data or "")
     name, email, me = form.name.data or "", form.email.data or "", signed_in()
     number, by_id = form.part.data or "", me.id if me else None
+    came = Came(place_here(), form.took, form.website.data or "")
 
     def write() -> str:
         talk, parent = place()
         by = db.session.get_one(Person, by_id) if by_id else None
         part = _part(talk, number) if number and not parent else None
-        return Comment.write(talk, said, parent=parent, part=part, name=name, email=email, by=by)[1]
+        written = Comment.write(
+            talk, said, parent=parent, part=part, name=name, email=email, by=by, came=came
+        )
+        return written[1]
 
     try:
         token = together(write)
     except Refusal as refusal:
         field = form.name if refusal.status == 422 else form.text
         field.errors = [str(refusal)]
-        return _refused(place, form)
+        return _refused(place, form, 429 if refusal.status == 429 else 422)
     return redirect(url_for("reading.mine", token=token), 303)
 
 
@@ -85,10 +90,10 @@ def _part(talk: Talk, number: str) -> Heading:
     raise Refusal("That part of the post is not there any more. Choose another, or the whole post.")
 
 
-def _refused(place: Callable[[], Place], form: CommentForm) -> tuple[str, int]:
+def _refused(place: Callable[[], Place], form: CommentForm, status: int = 422) -> tuple[str, int]:
     talk, parent = place()
     form.offer(() if parent else talk.headings)
-    return _form_page(db.session.get_one(Post, talk.id), parent, form), 422
+    return _form_page(db.session.get_one(Post, talk.id), parent, form), status
 
 
 def _form_page(post: Post, parent: Comment | None, form: CommentForm) -> str:
@@ -99,7 +104,8 @@ def _form_page(post: Post, parent: Comment | None, form: CommentForm) -> str:
 def mine(token: str) -> Response:
     """The page of a comment's writer: what became of it, and the way back."""
     comment = Comment.behind(token) or abort(404)
-    items = Items(Site.current().time_zone, comment.post.headings, f"/{comment.post.path}")
+    post = comment.post
+    items = Items(Site.current().time_zone, post.headings, f"/{post.path}", takes_replies=not post.is_closed)
     shown = items.item(entry_of(comment), NOTES.get(comment.state, ""))
     return secret(render_template("reading/mine.html", comment=comment, shown=Markup(shown.decode())))  # noqa: S704
 
@@ -107,8 +113,9 @@ def mine(token: str) -> Response:
 @front.get("/comments/<int:number>")
 def permalink(number: int) -> Response:
     """A comment by its number leads to its place in the thread."""
-    comment = _shown(number)
-    return redirect(url_for("reading.post", path=comment.post.path, _anchor=f"comment-{number}"), 302)
+    moved = _known(number).moved_to_id
+    comment = _shown(moved or number)
+    return redirect(url_for("reading.post", path=comment.post.path, _anchor=f"comment-{comment.id}"), 302)
 
 
 def _known(number: int) -> Comment:

@@ -22,7 +22,7 @@ def part(path: str, anchor: str) -> Response:
     heading = next((each for each in talk.headings if each.anchor == anchor), None)
     if heading is None or not talk.takes_comments:
         abort(404)
-    items = Items(time_zone(), talk.headings, f"/{path}")
+    items = Items(time_zone(), talk.headings, f"/{path}", takes_replies=not talk.is_closed)
     entries = thread_of(talk, Comment.part_id == heading.id)
     return public(
         render_template(

@@ -16,17 +16,18 @@ LONG_ENOUGH = 8
 
 def look_alike(one: str, other: str) -> bool:
     """Whether a reader could take ONE for OTHER. An empty name looks like no other."""
-    return bool(_skeletons(one) & _skeletons(other))
+    return bool(skeletons(one) & skeletons(other))
 
 
 def reads_as(name: str, other: str) -> bool:
     """Whether a reader could find OTHER in NAME: the whole of it, or, where it is long enough, a part."""
-    parts = [whole for whole in _skeletons(other) if len(whole) >= LONG_ENOUGH]
-    return look_alike(name, other) or any(part in one for one in _skeletons(name) for part in parts)
+    parts = [whole for whole in skeletons(other) if len(whole) >= LONG_ENOUGH]
+    return look_alike(name, other) or any(part in one for one in skeletons(name) for part in parts)
 
 
 @lru_cache(maxsize=512)
-def _skeletons(name: str) -> frozenset[str]:
+def skeletons(name: str) -> frozenset[str]:
+    """What NAME looks like; two names that have one of these in common look alike."""
     written = _skeleton(name)
     folded = _skeleton(name.casefold())
     return frozenset(filter(None, (written.casefold(), folded, _skeleton(written.casefold()))))

@@ -1,8 +1,10 @@
 """The one row that says what this column is called and how it is run."""
 
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import available_timezones
 
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import text
@@ -31,6 +33,12 @@ class Site(Base):
     about_html: Mapped[prose]
     time_zone: Mapped[str] = mapped_column(default="UTC")
     moderation: Mapped[Moderation] = mapped_column(words(Moderation), default=Moderation.NEWCOMERS)
+    word_list: Mapped[prose] = mapped_column(server_default=sql("''"))
+    """Words and phrases that hold a comment, one a line."""
+    purge_spam_after: Mapped[int] = mapped_column(default=30, server_default=sql("30"))
+    purge_held_after: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    close_after: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """Days until spam and held comments are purged, and until a thread closes; 0 for never."""
 
     @staticmethod
     def current() -> "Site":
@@ -48,11 +56,27 @@ class Site(Base):
             raise Refusal(f"There is no time zone called “{zone}”.", 422)
         self.time_zone = zone
 
+    def guard(
+        self, word_list: str, *, purge_spam_after: int, purge_held_after: int, close_after: int
+    ) -> None:
+        """Hold what has words of WORD_LIST, one a line; purge and close after days, 0 for never."""
+        self.word_list = word_list
+        self.purge_spam_after, self.purge_held_after = purge_spam_after, purge_held_after
+        self.close_after = close_after
+
+
+class Rules(NamedTuple):
+    """Which comments wait: those that MODERATION says, and those with words that are LISTED."""
+
+    moderation: Moderation
+    listed: tuple[str, ...]
+
 
 @fact
-def moderation() -> Moderation:
-    """Which comments wait; looked up for each comment."""
-    return Site.current().moderation
+def rules() -> Rules:
+    """Which comments wait; looked up for each."""
+    site = Site.current()
+    return Rules(site.moderation, tuple(filter(None, map(text.tidy_line, site.word_list.splitlines()))))
 
 
 @fact

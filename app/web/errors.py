@@ -13,7 +13,8 @@ from werkzeug.exceptions import HTTPException
 
 from app.web.refusals import Refusal
 
-SECRETS = {"password", "csrf_token"}
+NOT_TYPED = {"password", "csrf_token", "seconds"}
+"""What is not shown again: secrets, and what scripts filled in."""
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 SENTENCES = {
     400: "Your browser sent something that could not be read.",
@@ -44,7 +45,7 @@ def page(status: int, heading: str, sentence: str, *, resend: bool = True) -> Re
         [
             (name, value)
             for name, value in request.form.items(multi=True)
-            if name not in SECRETS and value.strip()
+            if name not in NOT_TYPED and value.strip()
         ]
         if status != 413
         else []

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import DateField, EmailField, Field, StringField, TextAreaField
+from wtforms import DateField, EmailField, Field, IntegerField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, Optional, StopValidation, ValidationError
 
 from app.mail.addresses import is_address
 from app.text import tidy, tidy_line
@@ -39,6 +39,22 @@ class _DateField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError("That is no day of the calendar. Write it like 2026-12-03.") from None
+
+
+def count(label: str, most: int) -> Field:
+    """A whole number from 0 to MOST."""
+
+    def whole(form: BaseForm, field: Field) -> None:
+        if field.data is None or not 0 <= field.data <= most:
+            field.errors = []
+            raise StopValidation(f"Please write a whole number from 0 to {most:,}.")
+
+    return IntegerField(label, validators=[whole])
+
+
+def days(label: str) -> Field:
+    """Some days, at most ten years; 0 for never."""
+    return count(f"{label} (days)", most=3_650)
 
 
 def _address(form: BaseForm, field: Field) -> None:

@@ -7,7 +7,7 @@ from app.db import db, writing
 from app.db.facts import fact
 from app.people import Person
 from app.site import Moderation, Site
-from app.site.model import moderation
+from app.site.model import rules
 
 pytestmark = pytest.mark.usefixtures("context")
 
@@ -48,9 +48,9 @@ def test_a_change_that_was_undone_leaves_no_trace() -> None:
 def test_a_change_that_was_not_even_written_leaves_no_trace() -> None:
     with pytest.raises(ZeroDivisionError), writing():
         Site.current().moderation = Moderation.NONE
-        assert moderation() is Moderation.NONE
+        assert rules().moderation is Moderation.NONE
         raise ZeroDivisionError
-    assert moderation() is Moderation.NEWCOMERS
+    assert rules().moderation is Moderation.NEWCOMERS
 
 
 def test_each_argument_has_its_own_answer() -> None:

@@ -25,8 +25,12 @@ SCREENS = {
     "phone": {"width": 390, "height": 844},
     "desktop": {"width": 1280, "height": 800},
 }
-EXPECTED = ("the server responded with a status of 422", "net::ERR_INTERNET_DISCONNECTED")
-"""What a browser logs for a form that came back to be corrected, and where a test cut it off."""
+EXPECTED = (
+    "the server responded with a status of 422",
+    "the server responded with a status of 429",
+    "net::ERR_INTERNET_DISCONNECTED",
+)
+"""What a browser logs for a form that came back, and where a test cut it off."""
 MISSING = "the server responded with a status of 404"
 """What it logs of a page that is not there, and of a part of a page that is missing: only that is wrong."""
 Visit = Callable[..., Page]

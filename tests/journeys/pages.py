@@ -6,9 +6,9 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from app import text
-from app.comments import Comment, State
+from app.comments import Came, Comment, Sign, State, blocks, moving
 from app.people import Person
-from app.posts import Kind, Post, Written, revisions
+from app.posts import Kind, Post, Written, revisions, threads
 from app.posts.beginning import begin
 from app.posts.images import Image
 from app.posts.images.encoding import encode
@@ -109,6 +109,17 @@ PLACES = {
     "canned reply": Place("/desk/replies/{reply}", author=True),
     "my declined question": Place("/asked/{declined}", author=False),
     "declined question": Place("/desk/questions/{gone}?lane=declined", author=True),
+    "thread at the desk": Place("/desk/posts/{number}/thread", author=True),
+    "closed thread": Place("/{closed}"),
+    "closed thread at the desk": Place("/desk/posts/{closed_number}/thread", author=True),
+    "reply in a closed thread": Place("/comments/{last}/reply"),
+    "writer": Place("/desk/writers/{writer}", author=True),
+    "who is blocked": Place("/desk/writers", author=True),
+    "moving a conversation": Place("/desk/comments/{comment}/move", author=True),
+    "moving a conversation nowhere": Place(
+        "/desk/comments/{comment}/move", author=True, press="Move it there"
+    ),
+    "moving a conversation back": Place("/desk/comments/{moved}/move", author=True),
 }
 NO_PAGES = {"static", "look", "reading.permalink", "reading.image"}
 
@@ -165,7 +176,8 @@ def fill(session: Session) -> dict[str, object]:
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
     tokens["declined"] = declined_token
-    return {"post": post.path} | kept | numbers | tokens | talk(session, post, by)
+    threads_of = talk(session, post, by) | ruled(session, post, typed, by)
+    return {"post": post.path} | kept | numbers | tokens | threads_of
 
 
 def kinds(session: Session, by: Person) -> dict[str, object]:
@@ -195,6 +207,28 @@ def picture(by: Person) -> Image:
 def written(body: str) -> Written:
     """A text of a post whose answer is BODY."""
     return Written("My ladder", text.for_reader(f"{LETTER}\n\n{LONG}"), "Ladderless", text.for_author(body))
+
+
+def ruled(session: Session, post: Post, other: Post, by: Person) -> dict[str, object]:
+    """A closed thread, a signpost below POST to what was moved below OTHER, and a writer who is blocked."""
+    said = text.for_reader(LONG)
+    rude, _ = Comment.write(post, said, name="Rude", email="rude@readers.example", came=Came("x", 1, "x"))
+    moved, _ = Comment.write(post, said, name="Off topic", state=State.PUBLISHED)
+    session.flush()
+    blocks.block(Sign.EMAIL, rude.email, LONG, by)
+    blocks.jot(rude.name, rude.email, LONG, by)
+    moving.move(moved, other, by)
+    closed = answered(session, asked(session, "A closed thread")[0])
+    last, _ = Comment.write(closed, said, name="The last", state=State.PUBLISHED)
+    session.flush()
+    threads.close(closed, by)
+    return {
+        "writer": rude.id,
+        "moved": moved.id,
+        "closed": closed.path,
+        "closed_number": closed.id,
+        "last": last.id,
+    }
 
 
 def talk(session: Session, post: Post, by: Person) -> dict[str, object]:

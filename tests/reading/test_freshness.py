@@ -7,10 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import text
-from app.comments import Comment
+from app.comments import Comment, moving
 from app.db import db, writing
 from app.people import Person
-from app.posts import Kind, PartWords, PartWritten, Post
+from app.posts import Kind, PartWords, PartWritten, Post, threads
 from app.posts.beginning import begin, begin_update
 from app.posts.rewriting import rewrite
 from app.questions import Question
@@ -65,6 +65,11 @@ def follow(post: Post, by: Person) -> None:
     update.publish(by)
 
 
+def other_than(post: Post) -> Post:
+    """The other one of the two posts."""
+    return db.session.query(Post).filter(Post.id != post.id, Post.kind == Kind.ANSWER).one()
+
+
 Change = Callable[[Person, Post, Comment], object]
 CHANGES: dict[str, Change] = {
     "a comment": lambda by, post, comment: Comment.write(post, text.for_reader("New!")),
@@ -84,6 +89,8 @@ CHANGES: dict[str, Change] = {
         "Renamed", "Tag", text.for_author("About *us*")
     ),
     "another time zone": lambda by, post, comment: Site.current().keep_time_of("Asia/Tokyo"),
+    "a closed thread": lambda by, post, comment: threads.close(post, by),
+    "a conversation that moved": lambda by, post, comment: moving.move(comment, other_than(post), by),
     "a new name for the author": lambda by, post, comment: setattr(by, "name", "H. B."),
 }
 

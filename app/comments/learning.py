@@ -1,0 +1,29 @@
+"""What the learner is told: what somebody decided about a comment, and when that is taken back."""
+
+from typing import TYPE_CHECKING
+
+from app import text
+from app.comments.states import State
+from app.screening import spam
+
+if TYPE_CHECKING:
+    from app.comments.model import Comment
+
+LESSONS = {State.PUBLISHED: "ham", State.SPAM: "spam"}
+
+
+def teach(comment: "Comment", to: State, *, undone: bool) -> None:
+    """Let the learner know that COMMENT was moved TO a state, or back to it where a decision is UNDONE.
+
+    Only decisions teach: what it was before anybody decided teaches nothing.
+    """
+    decided = not undone or (len(comment.moves) > 1 and comment.moves[-2].became is to)
+    lesson = LESSONS.get(to, "") if decided and comment.person_id is None else ""
+    if lesson == comment.lesson:
+        return
+    tokens = spam.tokens_of(text.plain(comment.html), comment.name, spam.links_in(comment.source))
+    if comment.lesson:
+        spam.unlearn(tokens, spam=comment.lesson == "spam")
+    if lesson:
+        spam.learn(tokens, spam=lesson == "spam")
+    comment.lesson = lesson

@@ -1,0 +1,114 @@
+"""What is not kept for good: spam, held comments that nobody decided about, and where comments came from."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, delete, select, update
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.comments.model import ANONYMOUS, NONE, Comment, CommentMove
+from app.comments.states import State
+from app.db import db, writing
+from app.people import Deed
+from app.site import Site
+
+BATCH, BATCHES = 200, 25
+"""Rows that are looked at in one transaction, and transactions in one round."""
+PLACES_KEPT = timedelta(days=90)
+EMPTY: dict[str, Any] = {
+    "name": ANONYMOUS,
+    "email": "",
+    "source": "",
+    "html": "",
+    "place": "",
+    "reasons": "",
+    "lesson": "",
+    "token_hash": None,
+    "reads": None,
+    "reads_too": None,
+    "state": State.REMOVED,
+}
+"""What is left of a comment that others hang on."""
+_comments: Table = Comment.__table__  # type: ignore[assignment]
+
+
+def purge_due() -> int:
+    """Purge what has lain for as long as the site says; how many comments it was."""
+    site = Site.current()
+    lanes = {State.SPAM: site.purge_spam_after, State.HELD: site.purge_held_after}
+    return sum(_purge(lane, days) for lane, days in lanes.items() if days)
+
+
+def forget_places() -> int:
+    """Take away from comments of 90 days ago where they came from; how many they were, some a round."""
+    before = clock.now() - PLACES_KEPT
+    old = (
+        select(Comment.id)
+        .where(Comment.place != NONE, Comment.created_at <= before)
+        .order_by(Comment.created_at)
+    )
+    if db.session.scalar(old.limit(1)) is None:
+        return 0
+    with writing() as session:
+        numbers = session.scalars(old.limit(BATCH)).all()
+        _write(session, update(_comments).where(_comments.c.id.in_(numbers)).values(place=""))
+    return len(numbers)
+
+
+def _purge(lane: State, days: int) -> int:
+    due = _due(lane, clock.now() - timedelta(days=days))
+    taken = 0
+    for _ in range(BATCHES):
+        if db.session.scalar(due.limit(1)) is None:
+            break
+        with writing() as session:
+            numbers = session.scalars(due.with_for_update(skip_locked=True)).all()
+            _take(session, numbers)
+            taken += len(numbers)
+    if taken:
+        with writing():
+            some = f"One {lane} comment" if taken == 1 else f"{taken} {lane} comments"
+            Deed.record(None, f"{some} older than {days} days {'was' if taken == 1 else 'were'} purged.")
+    return taken
+
+
+def _due(lane: State, before: datetime) -> Select[int]:
+    """Those of the first of LANE that came, and were decided last, BEFORE a moment: no more than a batch."""
+    first = select(Comment.id).where(Comment.state == lane).order_by(Comment.id).limit(BATCH)
+    decided = select(CommentMove.id).where(CommentMove.comment_id == Comment.id, CommentMove.at > before)
+    return select(Comment.id).where(Comment.id.in_(first), Comment.created_at <= before, ~decided.exists())
+
+
+def _take(session: Session, numbers: Sequence[int]) -> None:
+    """Delete the comments with NUMBERS; those that others hang on are emptied, so that no thread breaks."""
+    needed = _needed(session, numbers)
+    _write(session, update(_comments).where(_comments.c.id.in_(needed)).values(**EMPTY))
+    _write(session, delete(_comments).where(_comments.c.id.in_({*numbers} - needed)))
+
+
+def _needed(session: Session, numbers: Sequence[int]) -> set[int]:
+    """Those of NUMBERS that have a reply or a signpost which stays, or lead to such a one."""
+    above = dict(session.execute(select(Comment.id, Comment.parent_id).where(Comment.id.in_(numbers))).all())
+    stay = Comment.id.not_in(numbers)
+    waiting: list[int | None] = [*_hanging(session, Comment.parent_id, numbers, stay)]
+    waiting += _hanging(session, Comment.moved_to_id, numbers, stay)
+    needed: set[int] = set()
+    while waiting:
+        number = waiting.pop()
+        if number is not None and number in above and number not in needed:
+            needed.add(number)
+            waiting.append(above[number])
+    return needed
+
+
+def _hanging(
+    session: Session, column: Any, numbers: Collection[int], stay: ColumnElement[bool]
+) -> Sequence[int]:
+    return session.scalars(select(column).where(column.in_(numbers), stay).distinct()).all()
+
+
+def _write(session: Session, statement: Any) -> None:
+    """Nobody sees any of this on a page, so that no page is made anew."""
+    session.connection().execute(statement)

@@ -1,0 +1,13 @@
+"""How far a comment has come."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Who sees it: everyone, or its writer and the author. A moved one stands where a conversation was."""
+
+    PUBLISHED = "published"
+    HELD = "held"
+    SPAM = "spam"
+    REMOVED = "removed"
+    MOVED = "moved"

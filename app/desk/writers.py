@@ -1,0 +1,103 @@
+"""Somebody who comments: what they said, what is noted on them, and whether they are blocked."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.comments import Comment, Sign, blocks, writers
+from app.db import db, writing
+from app.desk.forms import WriterNoteForm, edition
+from app.desk.front import author, front, page_number
+from app.web import Refusal
+
+SIGNS = {"email": Sign.EMAIL, "name": Sign.NAME, "place": Sign.PLACE}
+
+
+@front.get("/desk/writers")
+def blocked() -> str:
+    """All who are blocked."""
+    return render_template("desk/blocked.html", page=blocks.standing(page_number()), address=_list_address)
+
+
+def _list_address(number: int) -> str:
+    return url_for("desk.blocked", page=number)
+
+
+@front.get("/desk/writers/<int:number>")
+def writer(number: int) -> str:
+    """The writer of a comment."""
+    comment = _written(number)
+    return _page(comment, WriterNoteForm(formdata=None, writer_note=_noted(comment)))
+
+
+@front.post("/desk/writers/<int:number>/note")
+def note_writer(number: int) -> Response | tuple[str, int]:
+    """Note something on a writer."""
+    form = WriterNoteForm()
+    if not form.validate():
+        return _page(_written(number), form), 422
+    try:
+        with writing():
+            comment = _written(number)
+            form.refuse_unless_seen(_noted(comment))
+            blocks.jot(comment.name, comment.email, form.writer_note.data or "", author())
+    except Refusal as refusal:
+        flash(str(refusal), "refused")
+        return _page(_written(number), form), refusal.status
+    flash("Noted.", "done")
+    return redirect(url_for("desk.writer", number=number), 303)
+
+
+@front.post("/desk/writers/<int:number>/block/<any(email, name, place):by>")
+def block_writer(number: int, by: str) -> Response:
+    """Block a writer by one sign."""
+    sign = SIGNS[by]
+    with writing():
+        comment = _written(number)
+        shown = writers.called(comment, sign)
+        blocks.block(sign, writers.value_of(comment, sign), shown, author())
+    flash(f"Blocked by {sign}: what they send goes to the spam lane, and they are not told.", "done")
+    return redirect(url_for("desk.writer", number=number), 303)
+
+
+@front.post("/desk/writers/unblock")
+def unblock() -> Response:
+    """Lift a block, from the page of a writer or from the list of all."""
+    number = request.form.get("comment", 0, int)
+    with writing():
+        lifted = blocks.lift(request.form.get("key", ""), author())
+        said = f"“{lifted.shown}” is no longer blocked by {lifted.sign}."
+    flash(said, "done")
+    return redirect(url_for("desk.writer", number=number) if number else url_for("desk.blocked"), 303)
+
+
+def _written(number: int) -> Comment:
+    """The comment NUMBER, if somebody without an account wrote it."""
+    comment = db.session.get(Comment, number)
+    if comment is None or comment.person_id is not None or comment.moved_to_id is not None:
+        abort(404)
+    return comment
+
+
+def _noted(comment: Comment) -> str:
+    note = blocks.note_on(comment.name, comment.email)
+    return note.note if note else ""
+
+
+def _page(comment: Comment, form: WriterNoteForm) -> str:
+    noted, standing = _noted(comment), blocks.blocks_of(comment.name, comment.email, comment.place)
+    free = {by: sign for by, sign in SIGNS.items() if writers.value_of(comment, sign)}
+    for each in standing:
+        free = {by: sign for by, sign in free.items() if sign is not each.sign}
+    return render_template(
+        "desk/writer.html",
+        comment=comment,
+        sign=writers.known_by(comment),
+        counts=writers.counts_of(comment),
+        page=writers.comments_of(comment, page_number()),
+        address=lambda page: url_for("desk.writer", number=comment.id, page=page),
+        standing=standing,
+        free=free,
+        form=form,
+        noted=noted,
+        edition=edition(noted),
+    )
