@@ -78,7 +78,8 @@ def _due(lane: State, before: datetime) -> Select[int]:
     """Those of the first of LANE that came, and were decided last, BEFORE a moment: no more than a batch."""
     first = select(Comment.id).where(Comment.state == lane).order_by(Comment.id).limit(BATCH)
     decided = select(CommentMove.id).where(CommentMove.comment_id == Comment.id, CommentMove.at > before)
-    return select(Comment.id).where(Comment.id.in_(first), Comment.created_at <= before, ~decided.exists())
+    still = (Comment.id.in_(first), Comment.state == lane, Comment.created_at <= before)
+    return select(Comment.id).where(*still, ~decided.exists())
 
 
 def _take(session: Session, numbers: Sequence[int]) -> None:

@@ -1,5 +1,6 @@
 """Finding posts by what they say."""
 
+from contextlib import suppress
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import Select, func, or_, select
@@ -50,9 +51,10 @@ def _similar_parts(letter: str, most: int) -> list[tuple[int, float]]:
 
 def named(words: str) -> Post:
     """The published post with the address or the title WORDS. Raises Refusal unless there is one."""
-    post = at_path(unquote(urlsplit(words).path).strip("/")) if words else None
-    if post is not None:
-        return post
+    with suppress(ValueError):  # a title may look like half an address
+        post = at_path(unquote(urlsplit(words).path).strip("/"))
+        if post is not None:
+            return post
     called = (Post.title == words) | (func.lower(Post.title) == words.lower())
     found = db.session.scalars(select(Post).where(Post.state == State.PUBLISHED, called).limit(2)).all()
     if not found:

@@ -191,11 +191,12 @@ def test_the_author_names_the_other_post_by_title_or_address(
     assert "Move it back to “The ladder”" in shown
 
 
+@pytest.mark.parametrize("to", ["Nowhere", "http://[half", "/", "?"])
 def test_a_post_that_is_not_there_is_told_of_with_what_was_typed(
-    post: Post, talk: list[Comment], author: Author
+    post: Post, talk: list[Comment], author: Author, to: str
 ) -> None:
     page = f"/desk/comments/{talk[1].id}/move"
-    answer = author.post(page, page, to="Nowhere")
+    answer = author.post(page, page, to=to)
     assert answer.status_code == 422
-    assert "no published post with the address or the title “Nowhere”" in answer.text
-    assert 'value="Nowhere"' in answer.text
+    assert f"no published post with the address or the title “{to}”" in answer.text
+    assert f'value="{to}"' in answer.text
