@@ -35,5 +35,5 @@ def words(kind: type[StrEnum]) -> Enum:
 
 pk = Annotated[int, mapped_column(primary_key=True)]
 moment = Annotated[datetime, mapped_column(Moment)]
-moment_made = Annotated[datetime, mapped_column(Moment, default=clock.now)]
+moment_made = Annotated[datetime, mapped_column(Moment, default=lambda: clock.now())]
 prose = Annotated[str, mapped_column(Text, default="")]
