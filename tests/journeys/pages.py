@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from app import text
 from app.comments import Comment, State
-from app.people import Person
+from app.people import Invitation, Person, Role, access, codes
+from app.people.addresses import NewAddress
+from app.people.resets import Reset
 from app.posts import Post, Written, revisions
 from app.questions import Permission, SavedFilter
 
-from .steps import LETTER
+from .steps import LETTER, PASSWORD
 from .world import answered, asked, author
 
 LONG = "Donau" + "dampfschifffahrt" * 12
@@ -59,6 +61,14 @@ PLACES = {
     "empty reply refused": Place("/asked/{waiting}", press="Send my reply"),
     "sign in": Place("/sign-in"),
     "sign in refused": Place("/sign-in", press="Sign in"),
+    "code that nobody is asked for": Place("/sign-in/code"),
+    "forgotten password": Place("/sign-in/forgotten"),
+    "forgotten password of nobody refused": Place("/sign-in/forgotten", press="Mail me a link"),
+    "new password": Place("/sign-in/reset/{reset}"),
+    "new password refused": Place("/sign-in/reset/{reset}", press="Set the password"),
+    "new address": Place("/sign-in/address/{new_address}"),
+    "invitation": Place("/join/{invitation}"),
+    "invitation without a name refused": Place("/join/{invitation}", press="Join"),
     "queue": Place("/desk", author=True),
     "empty lane": Place("/desk?lane=spam", author=True),
     "narrowed lane": Place("/desk?lane=all&order=surprise&length=short", author=True),
@@ -79,6 +89,13 @@ PLACES = {
     "revision that is the present": Place("/desk/posts/{number}/revisions/{present}", author=True),
     "held comments": Place("/desk/comments", author=True),
     "published comments": Place("/desk/comments?lane=published", author=True),
+    "people": Place("/desk/people", author=True),
+    "link to pass on": Place("/desk/people", author=True, press="Invite"),
+    "account": Place("/desk/account", author=True),
+    "account with a wrong password": Place("/desk/account", author=True, press="Change the password"),
+    "account with a wrong address": Place("/desk/account", author=True, press="Change the address"),
+    "codes to be turned on": Place("/desk/account/codes", author=True),
+    "code refused": Place("/desk/account/codes", author=True, press="Turn on codes"),
     "settings": Place("/desk/settings", author=True),
 }
 NO_PAGES = {"static", "look", "reading.permalink"}
@@ -115,12 +132,28 @@ def fill(session: Session) -> dict[str, object]:
         "private": private.id,
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
-    return {"post": post.path} | kept | numbers | tokens | talk(session, post, by)
+    return {"post": post.path} | kept | numbers | tokens | talk(session, post, by) | people(session, by)
 
 
 def written(body: str) -> Written:
     """A text of a post whose answer is BODY."""
     return Written("My ladder", text.for_reader(f"{LETTER}\n\n{LONG}"), "Ladderless", text.for_author(body))
+
+
+def people(session: Session, by: Person) -> dict[str, object]:
+    """Somebody of each kind, and links that wait for somebody."""
+    gone = Person.named(LONG, f"{LONG[:60]}@readers.example", PASSWORD, Role.MODERATOR)
+    session.add_all([Person.named("Imported", "imported@column.example", None), gone])
+    Person.named(LONG[:80], "author@column.example", PASSWORD)
+    session.flush()
+    access.remove_access(gone, by)
+    codes.prepare(by)
+    Invitation.send(by, Role.AUTHOR, email=f"{LONG[:60]}@column.example")
+    return {
+        "invitation": Invitation.send(by, Role.MODERATOR),
+        "reset": Reset.for_person(by),
+        "new_address": NewAddress.keep(NewAddress(person_id=by.id, email="new@column.example")),
+    }
 
 
 def talk(session: Session, post: Post, by: Person) -> dict[str, object]:
