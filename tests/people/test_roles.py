@@ -2,11 +2,14 @@
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
+from app import text
 from app.db import db, writing
 from app.desk import roles
 from app.people import Person, Role, access
+from app.posts import Kind, Post
 from app.web import Refusal
 from tests.conftest import PASSWORD, Author
 from tests.people.conftest import Someone, told
@@ -101,6 +104,51 @@ def test_an_author_is_not_offered_people_nor_settings(app: Flask, ada: int, sign
     assert "Questions" in bar
     assert "People" not in bar
     assert "Settings" not in bar
+
+
+def test_an_author_finds_canned_replies_and_pictures_without_settings(
+    ada: int, author: Author, signed_in: Someone
+) -> None:
+    hers = signed_in("ada")
+    for path, name in (("/desk/replies", "Canned replies"), ("/desk/images", "Pictures")):
+        page = hers.get(path).text
+        assert f'<a href="{path}" aria-current="page">{name}</a>' in page
+        assert 'href="/desk/settings"' not in page
+        assert '<a href="/desk/settings" aria-current="page">Settings</a>' in author.get(path).text
+
+
+@pytest.fixture
+def post(app: Flask, hester: int) -> tuple[int, str]:
+    """The number and the path of a post of Hester's."""
+    with app.app_context(), writing() as session:
+        made = Post(kind=Kind.ARTICLE, author_id=hester)
+        session.add(made)
+        session.flush()
+        made.revise("The ladder", text.for_reader(""), "", text.for_author("Ask for it."), [])
+        made.publish(session.get_one(Person, hester))
+        return made.id, f"/{made.path}"
+
+
+def test_a_moderator_comes_from_a_post_to_its_thread_and_not_to_the_editor(
+    post: tuple[int, str], tom: int, author: Author, signed_in: Someone
+) -> None:
+    number, path = post
+    editor, thread = (f'href="/desk/posts/{number}/{page}"' for page in ("edit", "thread"))
+    for page in (path, f"/desk/posts/{number}/thread"):
+        assert editor not in signed_in("tom").get(page).text
+        assert editor in author.get(page).text
+    assert thread in signed_in("tom").get(path).text
+
+
+def test_a_moderator_comments_by_name_and_without_the_badge_of_the_author(
+    post: tuple[int, str], tom: int, signed_in: Someone, author: Author, reader: FlaskClient
+) -> None:
+    _, path = post
+    for browser in (signed_in("tom"), author):
+        assert browser.post(path, page=path, text="Chain it.").status_code == 303
+    page = reader.get(path).text
+    assert "Tom Reed" in page
+    assert page.count("<mark>Post author</mark>") == 1
 
 
 def test_the_first_who_is_added_is_owner_and_others_are_authors(app: Flask) -> None:
