@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.db import Base, db, writing
 from app.db.migrations import alembic
-from app.people import Person
+from app.people import Person, Role
 from app.site import Moderation, Site
 from config import Config
 
@@ -135,7 +135,7 @@ def reader(app: Flask) -> FlaskClient:
 def hester(app: Flask) -> int:
     """The number of the author, Hester Brannock."""
     with app.app_context(), writing() as session:
-        person = Person.named("Hester Brannock", "hester@column.example", PASSWORD)
+        person = Person.named("Hester Brannock", "hester@column.example", PASSWORD, Role.OWNER)
         session.flush()
         return person.id
 

@@ -33,6 +33,7 @@ class SignInForm(SignedForm):
 
     email = fields.email()
     password = PasswordField("Password")
+    credential = HiddenField()
     next = HiddenField()
 
 

@@ -1,25 +1,38 @@
 """The blueprint of the desk: nobody sees a page of it without having signed in."""
 
-from flask import Blueprint, current_app, request
-from flask_login import current_user
+from flask import Blueprint, current_app, redirect, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app import text
+from app.desk import roles
 from app.people import signed_in
 from app.people.model import Person
+from app.people.sessions import note_sighting
 from app.web import Refusal
 from app.web.origins import SAFE, SIGNED_OUT
 
 front = Blueprint("desk", __name__)
 front.app_template_filter("word_count")(text.word_count)
-OPEN = {"desk.sign_in", "desk.enter"}
+front.app_template_global("may_open")(roles.may_open)
 
 
 @front.before_request
 def _only_signed_in() -> Response | None:
-    if request.endpoint in OPEN or current_user.is_authenticated:
+    """Everyone else is led to the door; whoever is in is kept to what their role is for."""
+    if roles.is_open(request.endpoint):
         return None
+    person = signed_in()
+    if person is None:
+        return _to_the_door()
+    if request.endpoint == "desk.queue" and not roles.may_open("desk.queue"):
+        return redirect(roles.home_of(person), 303)
+    roles.refuse_unless_allowed(person)
+    note_sighting(person.session_key)
+    return None
+
+
+def _to_the_door() -> Response:
     if request.method not in SAFE:
         raise Refusal(SIGNED_OUT, 403)
     return current_app.login_manager.unauthorized()  # type: ignore[attr-defined, no-any-return]

@@ -34,11 +34,11 @@ class Message(Base):
     fault: Mapped[prose]
 
 
-def send(to: str, subject: str, text: str, about: str) -> None:
+def send(to: str, subject: str, text: str, about: str, grace: timedelta = GRACE) -> None:
     """Put a mail in the outbox. Line breaks in SUBJECT, which could forge a header, become spaces."""
     now = clock.now()
     subject = " ".join(subject.split())
-    db.session.add(Message(to=to, subject=subject, text=text, about=about, due_at=now + GRACE))
+    db.session.add(Message(to=to, subject=subject, text=text, about=about, due_at=now + grace))
 
 
 def was_sent(about: str) -> bool:

@@ -1,13 +1,26 @@
-"""People with an account: those who write the column."""
+"""People with an account: those who write the column, and those who help."""
 
 from flask import Flask
 from flask_login import LoginManager, current_user
 
 from app.people.deeds import Deed, deed_of, one_deed
-from app.people.model import Person, Role, SignIn, signed_in_with
+from app.people.invitations import Invitation
+from app.people.model import Person, Role
 from app.people.passwords import TooShort
+from app.people.sessions import SignIn, signed_in_with
 
-__all__ = ["Deed", "Person", "Role", "SignIn", "TooShort", "deed_of", "init_app", "one_deed", "signed_in"]
+__all__ = [
+    "Deed",
+    "Invitation",
+    "Person",
+    "Role",
+    "SignIn",
+    "TooShort",
+    "deed_of",
+    "init_app",
+    "one_deed",
+    "signed_in",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -1,22 +1,28 @@
-"""A person, and the sessions in which they are signed in."""
+"""A person, and what they may do here."""
 
 from enum import StrEnum
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, delete, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, mapped_column
 
-from app.db import Base, db, moment_made, pk, words
+from app.db import Base, db, moment, moment_made, pk, words
 from app.db.facts import fact
 from app.people import passwords
 from app.screening.names import reads_as
-from app.web import tokens
 
 
 class Role(StrEnum):
-    """What a person may do here."""
+    """What a person may do here: each may do what the one before may, and more."""
 
+    MODERATOR = "moderator"
     AUTHOR = "author"
+    OWNER = "owner"
+
+    @property
+    def rank(self) -> int:
+        """The higher, the more they may do."""
+        return list(Role).index(self)
 
 
 class Person(UserMixin, Base):  # type: ignore[misc]
@@ -30,6 +36,7 @@ class Person(UserMixin, Base):  # type: ignore[misc]
     password_hash: Mapped[str | None]
     role: Mapped[Role] = mapped_column(words(Role), default=Role.AUTHOR)
     joined_at: Mapped[moment_made]
+    barred_at: Mapped[moment | None]
 
     session_key = ""
 
@@ -46,6 +53,15 @@ class Person(UserMixin, Base):  # type: ignore[misc]
         db.session.add(person)
         return person
 
+    @property
+    def may_sign_in(self) -> bool:
+        """Whether they have a password, and nobody took their access away."""
+        return self.password_hash is not None and self.barred_at is None
+
+    def may_act_as(self, role: Role) -> bool:
+        """Whether they may do what ROLE may."""
+        return self.role.rank >= role.rank
+
     def set_password(self, password: str) -> None:
         """From now on they sign in with PASSWORD. Raises TooShort."""
         self.password_hash = passwords.hashed(password)
@@ -53,39 +69,6 @@ class Person(UserMixin, Base):  # type: ignore[misc]
     def get_id(self) -> str:
         """The key of the session for the cookie, not the number of the person: it can be ended."""
         return self.session_key
-
-    def sign_in(self) -> None:
-        """Begin a session."""
-        self.session_key = tokens.new_token()
-        db.session.add(SignIn(person_id=self.id, key_hash=tokens.hashed(self.session_key)))
-
-
-class SignIn(Base):
-    """A session of a person. Only the hash of its key is kept."""
-
-    __tablename__ = "sign_in"
-    topic = None
-
-    id: Mapped[pk]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    key_hash: Mapped[str] = mapped_column(unique=True)
-    began_at: Mapped[moment_made]
-
-    person: Mapped[Person] = relationship(lazy="joined")
-
-
-def signed_in_with(key: str) -> Person | None:
-    """Who signed in with the session key KEY, unless that session was ended."""
-    sign_in = db.session.scalar(select(SignIn).where(SignIn.key_hash == tokens.hashed(key)))
-    if sign_in is None:
-        return None
-    sign_in.person.session_key = key
-    return sign_in.person
-
-
-def end_session(key: str) -> None:
-    """Sign out wherever KEY is used."""
-    db.session.execute(delete(SignIn).where(SignIn.key_hash == tokens.hashed(key)))
 
 
 def has_name_like(name: str) -> bool:

@@ -1,6 +1,7 @@
 """What a person sees when something was refused or is broken. What they typed comes back."""
 
 import errno
+import re
 import sqlite3
 
 import pysqlite3.dbapi2
@@ -13,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.web.refusals import Refusal
 
-NOT_TYPED = {"password", "csrf_token", "seconds"}
+NOT_TYPED = re.compile("password|^csrf_token$|^seconds$|^code$|^credential$")
 """What is not shown again: secrets, and what scripts filled in."""
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 SENTENCES = {
@@ -45,7 +46,7 @@ def page(status: int, heading: str, sentence: str, *, resend: bool = True) -> Re
         [
             (name, value)
             for name, value in request.form.items(multi=True)
-            if name not in NOT_TYPED and value.strip()
+            if not NOT_TYPED.search(name) and value.strip()
         ]
         if status != 413
         else []

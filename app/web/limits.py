@@ -6,7 +6,7 @@ A network address is never kept: only a hash of it, under a key that changes eve
 from hashlib import blake2b
 
 from flask import Flask, current_app, request
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
@@ -16,6 +16,12 @@ from app.web.refusals import Refusal
 
 SIGN_IN = RateLimitItemPerMinute(8, 15, namespace="sign-in")
 """Attempts to sign in that failed, from one place or as one person: 8 in 15 minutes."""
+SECOND_FACTOR = RateLimitItemPerMinute(8, 15, namespace="second-factor")
+"""Wrong codes as one person: 8 in 15 minutes."""
+FORGOTTEN = RateLimitItemPerHour(4, namespace="forgotten")
+"""Links to choose a new password by, asked for from one place or for one address: 4 an hour."""
+ONCE = RateLimitItemPerMinute(1, 10, namespace="once")
+"""What may be used once, and has run out long before it could be used again."""
 
 
 def init_app(app: Flask, redis_url: str | None) -> None:

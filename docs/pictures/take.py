@@ -97,7 +97,7 @@ def _open_desk(page: Page) -> None:
     page.goto("/sign-in")
     page.get_by_label("E-mail").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.locator(".question-list a").first.click()
     page.locator("article").wait_for()
 

@@ -38,6 +38,11 @@ class Column:
         foreign = {name: value for name, value in os.environ.items() if not name.startswith("QUANDARY_")}
         self.environment = foreign | ours
 
+    def known_as(self, host: str) -> "Column":
+        """The same, reached under the name HOST of this machine."""
+        self.address = self.environment["QUANDARY_SITE_URL"] = f"http://{host}:{self.port}"
+        return self
+
     def copy_to(self, folder: Path) -> "Column":
         """Another column, as this one is now; neither may be running."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from app import text
 from app.comments import Came, Comment, Sign, State, blocks, moving
-from app.people import Person
+from app.people import Invitation, Person, Role, access, codes
+from app.people.addresses import NewAddress
+from app.people.resets import Reset
 from app.posts import Kind, Post, Written, revisions, threads
 from app.posts.beginning import begin
 from app.posts.images import Image
@@ -17,7 +19,7 @@ from app.questions.replies import Kind as ReplyKind
 from app.site import Category, today
 from tests.pictures import photograph
 
-from .steps import LETTER
+from .steps import LETTER, PASSWORD
 from .world import answered, asked, author, followed, rounded_up
 
 LONG = "Donau" + "dampfschifffahrt" * 12
@@ -71,6 +73,14 @@ PLACES = {
     "empty reply refused": Place("/asked/{waiting}", press="Send my reply"),
     "sign in": Place("/sign-in"),
     "sign in refused": Place("/sign-in", press="Sign in"),
+    "code that nobody is asked for": Place("/sign-in/code"),
+    "forgotten password": Place("/sign-in/forgotten"),
+    "forgotten password of nobody refused": Place("/sign-in/forgotten", press="Mail me a link"),
+    "new password": Place("/sign-in/reset/{reset}"),
+    "new password refused": Place("/sign-in/reset/{reset}", press="Set the password"),
+    "new address": Place("/sign-in/address/{new_address}"),
+    "invitation": Place("/join/{invitation}"),
+    "invitation without a name refused": Place("/join/{invitation}", press="Join"),
     "queue": Place("/desk", author=True),
     "empty lane": Place("/desk?lane=spam", author=True),
     "narrowed lane": Place("/desk?lane=all&order=surprise&length=short", author=True),
@@ -99,6 +109,13 @@ PLACES = {
     "overview of a year": Place("/desk/overview?days=365", author=True),
     "held comments": Place("/desk/comments", author=True),
     "published comments": Place("/desk/comments?lane=published", author=True),
+    "people": Place("/desk/people", author=True),
+    "link to pass on": Place("/desk/people", author=True, press="Invite"),
+    "account": Place("/desk/account", author=True),
+    "account with a wrong password": Place("/desk/account", author=True, press="Change the password"),
+    "account with a wrong address": Place("/desk/account", author=True, press="Change the address"),
+    "codes to be turned on": Place("/desk/account/codes", author=True),
+    "code refused": Place("/desk/account/codes", author=True, press="Turn on codes"),
     "settings": Place("/desk/settings", author=True),
     "pictures": Place("/desk/images", author=True),
     "picture just uploaded": Place("/desk/images?added={image}", author=True),
@@ -177,7 +194,7 @@ def fill(session: Session) -> dict[str, object]:
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
     tokens["declined"] = declined_token
     threads_of = talk(session, post, by) | ruled(session, post, typed, by)
-    return {"post": post.path} | kept | numbers | tokens | threads_of
+    return {"post": post.path} | kept | numbers | tokens | threads_of | people(session, by)
 
 
 def kinds(session: Session, by: Person) -> dict[str, object]:
@@ -228,6 +245,22 @@ def ruled(session: Session, post: Post, other: Post, by: Person) -> dict[str, ob
         "closed": closed.path,
         "closed_number": closed.id,
         "last": last.id,
+    }
+
+
+def people(session: Session, by: Person) -> dict[str, object]:
+    """Somebody of each kind, and links that wait for somebody."""
+    gone = Person.named(LONG, f"{LONG[:60]}@readers.example", PASSWORD, Role.MODERATOR)
+    session.add_all([Person.named("Imported", "imported@column.example", None), gone])
+    Person.named(LONG[:80], "author@column.example", PASSWORD)
+    session.flush()
+    access.remove_access(gone, by)
+    codes.prepare(by)
+    Invitation.send(by, Role.AUTHOR, email=f"{LONG[:60]}@column.example")
+    return {
+        "invitation": Invitation.send(by, Role.MODERATOR),
+        "reset": Reset.for_person(by),
+        "new_address": NewAddress.keep(NewAddress(person_id=by.id, email="new@column.example")),
     }
 
 
