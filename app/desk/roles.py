@@ -52,7 +52,7 @@ MODERATORS = {
     "wish_address",
     "writer",
 }
-"""Comments with their writers and threads, and one's own account."""
+"""Comments, who writes them and where, and one's own account."""
 OWNERS = {
     "bar",
     "change_role",

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.web.refusals import Refusal
 
-NOT_TYPED = re.compile("password|^(csrf_token|seconds|code|credential)$")
+NOT_TYPED = re.compile("password|^csrf_token$|^seconds$|^code$|^credential$")
 """What is not shown again: secrets, and what scripts filled in."""
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 SENTENCES = {
