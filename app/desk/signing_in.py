@@ -43,7 +43,7 @@ def enter() -> Response | tuple[str, int]:
         return _door(form), 422
     if codes.are_on(person):
         answer = redirect(url_for("desk.code"), 303)
-        return slips.give(answer, PASSED, [person.id, _fingerprint(person), form.next.data])
+        return slips.give(answer, PASSED, [person.id, _fingerprint(person), (form.next.data or "")[:500]])
     return come_in(person, form.next.data)
 
 
