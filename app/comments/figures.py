@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 
-from app.comments.model import Comment, CommentMove, State
+from app.comments.deeds import CommentMove
+from app.comments.model import Comment
+from app.comments.states import State
 from app.db import db
 from app.db.spans import Span, counted
 from app.posts import Post

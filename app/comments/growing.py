@@ -15,7 +15,8 @@ from weakref import WeakValueDictionary
 from flask import current_app
 
 from app.comments.markup import Items
-from app.comments.model import Comment, State, topics_of
+from app.comments.model import Comment, topics_of
+from app.comments.states import State
 from app.comments.thread import Entry, entries_of, thread_of
 from app.db.versions import SITE, numbers
 from app.posts import Talk

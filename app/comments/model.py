@@ -1,16 +1,18 @@
 """A comment, and every decision about it."""
 
 from datetime import datetime
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, Text, inspect, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock, text
+from app.comments.deeds import CommentDeed, CommentMove
+from app.comments.states import State
 from app.db import Base, db, moment_made, pk, prose, words
 from app.db.versions import raise_number
-from app.people import Person
+from app.people import Person, deed_of
 from app.people.model import has_name_like
 from app.posts import Heading, Post, Talk
 from app.screening.names import reads_as
@@ -18,17 +20,13 @@ from app.site import Moderation
 from app.site.model import moderation
 from app.web import Refusal, tokens
 
+if TYPE_CHECKING:
+    from app.comments.reports import Report
+
 ANONYMOUS = "Anonymous"
 BADGE = "Post author"
-
-
-class State(StrEnum):
-    """Who sees it: everyone, or its writer and the author."""
-
-    PUBLISHED = "published"
-    HELD = "held"
-    SPAM = "spam"
-    REMOVED = "removed"
+NONE, UNMAILED = sql("''"), sql("email = ''")
+"""As the condition of an index has them, so that it is taken."""
 
 
 class Comment(Base):
@@ -40,6 +38,7 @@ class Comment(Base):
         Index("ix_comment_count", "post_id", "state"),
         Index("ix_comment_lane", "state", "id"),
         Index("ix_comment_writer", "email", "state"),
+        Index("ix_comment_named", "name", "id", sqlite_where=UNMAILED, postgresql_where=UNMAILED),
         Index("ix_comment_created_at", "created_at"),
         {"sqlite_autoincrement": True},
     )
@@ -68,7 +67,8 @@ class Comment(Base):
 
     post: Mapped[Post] = relationship()
     parent: Mapped["Comment | None"] = relationship(remote_side="Comment.id")
-    moves: Mapped[list["CommentMove"]] = relationship(order_by="CommentMove.id", back_populates="comment")
+    moves: Mapped[list[CommentMove]] = relationship(order_by=CommentMove.id, back_populates="comment")
+    reports: Mapped[list["Report"]] = relationship(order_by="Report.id", back_populates="comment")
 
     arrives = False
     """Whether the number of `arrivals_of` its post was raised before it was written."""
@@ -138,46 +138,46 @@ class Comment(Base):
 
     def approve(self, by: Person) -> None:
         """Show it to everyone."""
-        self._move(State.PUBLISHED, by)
+        self._decide(State.PUBLISHED, by)
 
-    def hold(self, by: Person) -> None:
-        """Hide it until it is decided."""
-        self._move(State.HELD, by)
+    def hold(self, by: Person | None, reason: str = "") -> None:
+        """Hide it until it is decided, for REASON. BY is None where the reports of readers did it."""
+        said = reason or (f"Held by {by.name}." if by else "")
+        if said and said not in self.reasons.splitlines():
+            self.reasons = f"{self.reasons}\n{said}".strip()
+        if self.state is not State.HELD:
+            self._move(State.HELD, by)
 
     def mark_spam(self, by: Person) -> None:
         """Hide it as spam."""
-        self._move(State.SPAM, by)
+        self._decide(State.SPAM, by)
 
     def remove(self, by: Person) -> None:
         """Take it out of the thread; where it has replies, a tombstone stays."""
-        self._move(State.REMOVED, by)
+        self._decide(State.REMOVED, by)
 
-    def undo(self, number: int, by: Person) -> None:
-        """Take back the decision NUMBER. Raises Refusal unless it is the last."""
-        if not self.moves or self.moves[-1].id != number:
-            raise Refusal("That was undone already, or something else was decided since.")
-        self._move(self.moves[-1].was, by)
+    @property
+    def open_reports(self) -> list["Report"]:
+        """What readers reported about it and nobody has decided."""
+        return [report for report in self.reports if report.closed_by is None]
 
-    def _move(self, to: State, by: Person) -> None:
-        if to is not self.state:
-            self.moves.append(CommentMove(was=self.state, became=to, by_id=by.id))
-            self.state = to
+    def take_back(self, move: CommentMove, by: Person) -> None:
+        """Let it be as it was before MOVE, the last decision about it; what MOVE closed is open again."""
+        for report in list(move.closed):
+            report.closed_by = None
+        self._move(move.was, by)
 
+    def _decide(self, to: State, by: Person) -> None:
+        """Move it, and close what readers reported about it."""
+        reports = self.open_reports
+        if to is not self.state or reports:
+            self._move(to, by).closed = reports
 
-class CommentMove(Base):
-    """One decision about a comment: what it was, what it became, by whom and when."""
-
-    __tablename__ = "comment_move"
-    topic = None
-
-    id: Mapped[pk]
-    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
-    was: Mapped[State] = mapped_column(words(State))
-    became: Mapped[State] = mapped_column(words(State))
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[moment_made]
-
-    comment: Mapped[Comment] = relationship(back_populates="moves")
+    def _move(self, to: State, by: Person | None) -> CommentMove:
+        move = CommentMove(deed=deed_of(by, CommentDeed), comment=self, was=self.state, became=to)
+        db.session.add(move)
+        self.state = to
+        return move
 
 
 def arrivals_of(post_id: int) -> str:

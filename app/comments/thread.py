@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, case, exists, func, select, type_coerce
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import NullType
 
-from app.comments.model import Comment, State, topics_of
+from app.comments.model import Comment, topics_of
+from app.comments.states import State
 from app.db import db, utf8
 from app.db.versions import showing
 from app.posts import Post, Talk
@@ -108,6 +109,15 @@ def in_reading_order(entries: Sequence[Entry]) -> list[Entry]:
         ordered.append(entry)
         waiting.extend(reversed(replies.get(entry.id, ())))
     return ordered
+
+
+def before(comment: Comment) -> Comment | None:
+    """What stands above COMMENT in its thread: what it replies to, or else what began before it."""
+    if comment.parent is not None:
+        return comment.parent
+    starts = select(Comment).where(Comment.post_id == comment.post_id, Comment.parent_id.is_(None))
+    earlier = starts.where(Comment.id < comment.id, Comment.state == State.PUBLISHED)
+    return db.session.scalar(earlier.order_by(Comment.id.desc()).limit(1))
 
 
 def counts(posts: Iterable[Post]) -> dict[int, int]:

@@ -21,3 +21,9 @@ class CommentForm(Form):
         choices = {str(each.number): each.text for each in headings}
         self.part.choices = fields.options({"": "The whole post"} | choices) if choices else []
         return self
+
+
+class ReportForm(Form):
+    """Why a comment should not stand."""
+
+    reason = fields.passage("What is wrong with it?", most=2_000)
