@@ -28,7 +28,7 @@ def _only_signed_in() -> Response | None:
     if request.endpoint == "desk.queue" and not roles.may_open("desk.queue"):
         return redirect(roles.home_of(person), 303)
     roles.refuse_unless_allowed(person)
-    note_sighting(person.session_key)
+    note_sighting(person)
     return None
 
 

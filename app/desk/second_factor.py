@@ -11,8 +11,8 @@ from app.desk.account import account_page, back, knows_password, myself
 from app.desk.coming_in import challenge, challenged_with, this_browser
 from app.desk.front import author, front
 from app.desk.people_forms import CodeForm, PasskeyForm, SureForm
+from app.people import ceremony, recovery
 from app.people import codes as app_codes
-from app.people import passkeys, recovery
 from app.people.passkeys import Passkey
 from app.site import Site
 from app.web import Refusal, private
@@ -71,7 +71,7 @@ def new_recovery_codes() -> Response | tuple[Response, int]:
 def make_passkey() -> Response:
     """What the browser is asked for, to make a passkey."""
     name = Site.current().name
-    return challenge(lambda fresh: passkeys.to_make_one(author(), fresh, name))
+    return challenge(lambda fresh: ceremony.to_make_one(author(), fresh, name))
 
 
 @front.post("/desk/account/passkeys")
@@ -83,7 +83,7 @@ def add_passkey() -> Response | tuple[str, int]:
     try:
         asked = challenged_with()
         with writing():
-            passkeys.add(
+            ceremony.add(
                 myself(), form.passkey_name.data or this_browser(), form.credential.data or "", asked
             )
     except Refusal as refusal:

@@ -9,7 +9,7 @@ from app.desk.coming_in import challenge, challenged_with, come_in
 from app.desk.forms import SignInForm
 from app.desk.front import author, front
 from app.desk.people_forms import CodeForm
-from app.people import Person, codes, passkeys, passwords
+from app.people import Person, ceremony, codes, passkeys, passwords
 from app.people.sessions import end_session
 from app.web import Refusal, limits, private, slips, tokens
 from app.web.origins import tokenless
@@ -43,7 +43,7 @@ def enter() -> Response | tuple[str, int]:
         return _door(form), 422
     if codes.are_on(person):
         answer = redirect(url_for("desk.code"), 303)
-        return slips.give(answer, PASSED, [person.id, _fingerprint(person), form.next.data])
+        return slips.give(answer, PASSED, [person.id, _fingerprint(person), (form.next.data or "")[:500]])
     return come_in(person, form.next.data)
 
 
@@ -78,7 +78,7 @@ def check_code() -> Response | tuple[str, int]:
 @tokenless
 def begin_passkey() -> Response:
     """What the browser is asked for, to sign in with a passkey."""
-    return challenge(passkeys.to_use_one)
+    return challenge(ceremony.to_use_one)
 
 
 @front.post("/sign-in/passkey")
@@ -90,7 +90,7 @@ def enter_with_passkey() -> Response | tuple[str, int]:
     try:
         asked = challenged_with()
         with writing():
-            person = passkeys.owner_of(form.credential.data or "", asked)
+            person = ceremony.owner_of(form.credential.data or "", asked)
     except Refusal as refusal:
         form.credential.errors = [str(refusal)]
         return _door(form), refusal.status

@@ -46,9 +46,13 @@ def restore_access(person: Person, by: Person) -> None:
         Deed.record(by, f"Restored the access of {person.name}")
 
 
-def has_owner() -> bool:
-    """Whether somebody can sign in as owner."""
-    return bool(_owners())
+def role_of_new(wanted: Role | None = None) -> Role:
+    """What somebody new is: as WANTED, else author; the first is owner. Raises Refusal for another."""
+    if _owners():
+        return wanted or Role.AUTHOR
+    if wanted not in (None, Role.OWNER):
+        raise Refusal("The first person here is its owner. Add the owner first.")
+    return Role.OWNER
 
 
 def _refuse_last_owner(person: Person) -> None:

@@ -6,7 +6,8 @@ import click
 from flask.cli import AppGroup
 
 from app.db import writing
-from app.people import access, codes
+from app.people import codes
+from app.people.access import role_of_new
 from app.people.deeds import Deed
 from app.people.links import address_of
 from app.people.model import Person, Role
@@ -33,7 +34,7 @@ def add(name: str, email: str, role: str | None) -> None:
     password = _password()
     try:
         with writing():
-            _add(name.strip(), email, password, Role(role) if role else _usual_role())
+            _add(name.strip(), email, password, role_of_new(Role(role) if role else None))
     except Refusal as refusal:
         raise click.ClickException(str(refusal)) from None
     click.echo(f"{name} can sign in with {email}.")
@@ -61,10 +62,6 @@ def _reset(email: str, codes_off: bool) -> str:
     if codes_off:
         codes.turn_off(person, by=None)
     return token
-
-
-def _usual_role() -> Role:
-    return Role.AUTHOR if access.has_owner() else Role.OWNER
 
 
 def _add(name: str, email: str, password: str, role: Role) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
 from app.db import db, moment_made
+from app.db.sessions import is_writing
 from app.web import Refusal, tokens
 
 
@@ -31,8 +32,11 @@ class Link:
 
     @classmethod
     def behind(cls, token: str) -> Self:
-        """What TOKEN leads to. Raises Refusal (404) where it leads nowhere any more."""
-        link = db.session.scalar(select(cls).where(cls.token_hash == tokens.hashed(token)))
+        """What TOKEN leads to, for us alone while it is used. Raises Refusal (404) where it leads nowhere."""
+        query = select(cls).where(cls.token_hash == tokens.hashed(token))
+        if is_writing(db.session):
+            query = query.with_for_update(of=cls)
+        link = db.session.scalar(query)
         if link is None or link.ends_at < clock.now():
             raise Refusal(
                 "This link opens nothing any more. It was used, or taken back, or it is too old.",

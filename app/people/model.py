@@ -1,11 +1,13 @@
 """A person, and what they may do here."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from flask_login import UserMixin
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app import clock
 from app.db import Base, db, moment, moment_made, pk, words
 from app.db.facts import fact
 from app.people import passwords
@@ -39,6 +41,7 @@ class Person(UserMixin, Base):  # type: ignore[misc]
     barred_at: Mapped[moment | None]
 
     session_key = ""
+    seen_at = clock.in_utc(datetime.min)
 
     @classmethod
     def with_email(cls, email: str) -> "Person | None":

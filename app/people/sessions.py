@@ -44,20 +44,20 @@ def begin(person: Person, browser: str) -> None:
 
 def signed_in_with(key: str) -> Person | None:
     """Who signed in with the session key KEY, unless that session was ended or their access taken away."""
-    sign_in = _behind(key)
+    sign_in = db.session.scalar(select(SignIn).where(SignIn.key_hash == tokens.hashed(key)))
     if sign_in is None or sign_in.person.barred_at or sign_in.began_at < clock.now() - LASTS:
         return None
     sign_in.person.session_key = key
+    sign_in.person.seen_at = sign_in.seen_at or sign_in.began_at
     return sign_in.person
 
 
-def note_sighting(key: str) -> None:
-    """Note that whoever signed in with KEY is here, in a transaction of its own every few minutes."""
-    sign_in, now = _behind(key), clock.now()
-    if sign_in is None or (sign_in.seen_at and sign_in.seen_at > now - SIGHTING):
-        return
-    with writing() as session:
-        session.execute(update(SignIn).where(SignIn.key_hash == tokens.hashed(key)).values(seen_at=now))
+def note_sighting(person: Person) -> None:
+    """Note that PERSON, who is signed in, is here; in a transaction of its own, every few minutes."""
+    now, this_one = clock.now(), SignIn.key_hash == tokens.hashed(person.session_key)
+    if person.seen_at < now - SIGHTING:
+        with writing() as session:
+            session.execute(update(SignIn).where(this_one).values(seen_at=now))
 
 
 def sessions_of(person: Person) -> Sequence[SignIn]:
@@ -85,10 +85,6 @@ def end_one(person: Person, number: int) -> None:
 def end_others(person: Person) -> None:
     """End all sessions of PERSON but the one in which they ask, if they ask in one."""
     db.session.execute(_of(person).where(SignIn.key_hash != tokens.hashed(person.session_key)))
-
-
-def _behind(key: str) -> SignIn | None:
-    return db.session.scalar(select(SignIn).where(SignIn.key_hash == tokens.hashed(key)))
 
 
 def _of(person: Person) -> Delete:

@@ -11,7 +11,7 @@ from app.comments import Comment
 from app.comments.reports import report
 from app.db import db, writing
 from app.db.migrations import alembic
-from app.people import Person
+from app.people import Person, Role
 from app.posts import Post
 from app.questions import Question
 from app.site import Site
@@ -94,5 +94,34 @@ def test_what_was_there_before_an_upgrade_is_there_after_it(
         db.session.rollback()
         alembic.upgrade()
         assert alembic.compare_metadata() == []
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_the_first_who_could_sign_in_before_there_were_roles_is_owner(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    url = {"DATABASE_URL": request.getfixturevalue("empty_postgresql_url")} if database != "sqlite" else {}
+    app = create_app(settings(tmp_path, **url))
+    add = sql(
+        "INSERT INTO person (id, name, email, password_hash, role, joined_at)"
+        " VALUES (:id, 'P', :email, :password, 'author', '2026-11-01 12:00:00+00:00')"
+    )
+    with app.app_context():
+        alembic.upgrade("0010")
+        with writing() as session:
+            for number, password in enumerate((None, "x", "x"), start=1):
+                session.execute(add, {"id": number, "email": f"p{number}@c.example", "password": password})
+        alembic.upgrade()
+        people = [db.session.get_one(Person, number) for number in (1, 2, 3)]
+        assert [person.role for person in people] == ["author", "owner", "author"]
+        with writing() as session:
+            session.get_one(Person, 3).role = Role.MODERATOR
+        db.session.rollback()
+        alembic.downgrade("0010")
+        kept = db.session.execute(sql("SELECT role, password_hash FROM person ORDER BY id")).all()
+        assert [tuple(row) for row in kept] == [("author", None), ("author", "x"), ("author", None)]
+        db.session.rollback()
         for engine in db.engines.values():
             engine.dispose()

@@ -13,7 +13,7 @@ def add(app: Flask, *arguments: str, password: str = "a long password\n") -> tup
 
 
 def test_a_person_is_added_with_a_password_from_standard_input(app: Flask) -> None:
-    assert add(app, "Hester", "--email", "H@Column.example", "--role", "author")[0] == 0
+    assert add(app, "Hester", "--email", "H@Column.example", "--role", "owner")[0] == 0
     with app.app_context():
         person = Person.with_email("h@column.example")
         assert person is not None

@@ -106,6 +106,8 @@ def test_an_author_is_not_offered_people_nor_settings(app: Flask, ada: int, sign
 def test_the_first_who_is_added_is_owner_and_others_are_authors(app: Flask) -> None:
     with app.app_context(), writing():
         Person.named("Imported", "imported@c.example", None)
+    code, said = add(app, "h", "--email", "h@c.example", "--role", "author")
+    assert (code, "Add the owner first" in said) == (1, True)
     for name in ("h", "i"):
         assert add(app, name, "--email", f"{name}@c.example")[0] == 0
     assert add(app, "j", "--email", "j@c.example", "--role", "moderator")[0] == 0

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from app import text
 from app.db import db, writing
-from app.people import Person, Role
+from app.people import Person
+from app.people.access import role_of_new
 from app.posts import Post
 from app.site import Moderation, Site
 from app.transfer import record
@@ -30,7 +31,7 @@ def fill(password: str) -> Person | None:
             return None
         column = _read("column")
         _refuse_unless_empty(column["author"]["email"])
-        author = Person.named(column["author"]["name"], column["author"]["email"], password, Role.OWNER)
+        author = Person.named(column["author"]["name"], column["author"]["email"], password, role_of_new())
         session.flush()
         _name_the_site(column)
         for post in _read("posts")["post"]:
