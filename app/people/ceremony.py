@@ -76,7 +76,7 @@ def add(person: Person, name: str, answer: str, challenge: bytes) -> None:
         made = webauthn.verify_registration_response(
             credential=answer, expected_challenge=challenge, **_expected()
         )
-    except (WebAuthnException, ValueError):
+    except (WebAuthnException, ValueError, RecursionError):
         raise Refusal(NOT_TAKEN, 422) from None
     key = webauthn.helpers.bytes_to_base64url(made.credential_id)
     kept = (made.credential_public_key, made.sign_count)
@@ -103,7 +103,7 @@ def owner_of(answer: str, challenge: bytes) -> Person:
             credential_current_sign_count=passkey.uses,
             **_expected(),
         )
-    except (WebAuthnException, ValueError):
+    except (WebAuthnException, ValueError, RecursionError):
         raise Refusal(NOT_TAKEN, 422) from None
     passkey.uses, passkey.used_at = used.new_sign_count, clock.now()
     return passkey.person
@@ -113,7 +113,7 @@ def _named_in(answer: str) -> Passkey | None:
     """The passkey that ANSWER names, for us alone until the end of what is being written."""
     try:
         named = str(json.loads(answer)["id"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
     query = select(Passkey).where(Passkey.credential_id == named).with_for_update(of=Passkey)
     return db.session.scalar(query) if BASE64URL.fullmatch(named) else None

@@ -214,6 +214,29 @@ def test_an_answer_that_was_garbled_is_refused(
     assert come_in(reader, json.dumps(said)) == 422
 
 
+@pytest.mark.parametrize("part", ["clientDataJSON", "attestationObject"])
+@pytest.mark.parametrize("instead", ["", "AA", "not base64!", "oA", "gYGBgQ", "gYGB" * 9_000, None, 5, []])
+def test_a_passkey_that_was_garbled_is_not_kept(
+    app: Flask, author: Author, part: str, instead: object
+) -> None:
+    said = json.loads(Device().make(begun(author)))
+    said["response"][part] = instead
+    answer = author.post("/desk/account/passkeys", passkey_name="x", credential=json.dumps(said))
+    assert answer.status_code == 422
+    with app.app_context():
+        assert db.session.scalars(select(Passkey)).all() == []
+
+
+def test_an_answer_that_is_nested_without_end_is_refused(
+    device: Device, reader: FlaskClient, author: Author
+) -> None:
+    deep = "[" * 50_000
+    asked(reader)
+    assert come_in(reader, deep) == 422
+    begun(author)
+    assert author.post("/desk/account/passkeys", passkey_name="x", credential=deep).status_code == 422
+
+
 def test_a_passkey_that_was_removed_opens_nothing(
     app: Flask, author: Author, device: Device, reader: FlaskClient
 ) -> None:
