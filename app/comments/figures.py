@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy import case, func, select
 
-from app.comments.model import Comment, CommentMove
+from app.comments.deeds import CommentMove
+from app.comments.model import Comment
 from app.comments.states import State
 from app.db import db
 from app.db.spans import Span, counted

@@ -12,12 +12,11 @@ if TYPE_CHECKING:
 LESSONS = {State.PUBLISHED: "ham", State.SPAM: "spam"}
 
 
-def teach(comment: "Comment", to: State, *, undone: bool) -> None:
-    """Let the learner know that COMMENT was moved TO a state, or back to it where a decision is UNDONE.
+def teach(comment: "Comment", to: State, *, decided: bool) -> None:
+    """Let the learner know that COMMENT is moved TO a state, where it stands because somebody DECIDED so.
 
     Only decisions teach: what it was before anybody decided teaches nothing.
     """
-    decided = not undone or (len(comment.moves) > 1 and comment.moves[-2].became is to)
     lesson = LESSONS.get(to, "") if decided and comment.person_id is None else ""
     if lesson == comment.lesson:
         return

@@ -1,6 +1,7 @@
 """A comment, and every decision about it."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import ForeignKey, Index, Text, select
 from sqlalchemy import text as sql
@@ -8,23 +9,26 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from sqlalchemy.orm.attributes import instance_state
 
 from app import clock, text
+from app.comments.deeds import CommentDeed, CommentMove
 from app.comments.judging import Came, judge
 from app.comments.learning import teach
 from app.comments.pace import refuse_too_soon
 from app.comments.states import State
 from app.db import Base, db, moment_made, pk, prose, words
 from app.db.versions import raise_number
-from app.people import Person
+from app.people import Person, deed_of
 from app.people.model import has_name_like
 from app.posts import Heading, Post, Talk
 from app.screening.names import reads_as
 from app.web import Refusal, tokens
 
+if TYPE_CHECKING:
+    from app.comments.reports import Report
+
 ANONYMOUS = "Anonymous"
-NONE = sql("''")
-"""No text, written into a query: so databases see that an index of some rows will do."""
-PLACED = sql("place <> ''")
 BADGE = "Post author"
+NONE, PLACED, UNMAILED = sql("''"), sql("place <> ''"), sql("email = ''")
+"""No text, and conditions of indexes, written into a query: so databases see that such an index will do."""
 
 
 class Comment(Base):
@@ -36,6 +40,7 @@ class Comment(Base):
         Index("ix_comment_count", "post_id", "state"),
         Index("ix_comment_lane", "state", "id"),
         Index("ix_comment_writer", "email", "name", "state"),
+        Index("ix_comment_named", "name", "id", sqlite_where=UNMAILED, postgresql_where=UNMAILED),
         Index("ix_comment_created_at", "created_at"),
         Index("ix_comment_place", "place", "created_at"),
         Index("ix_comment_reads", "reads", "created_at"),
@@ -76,7 +81,8 @@ class Comment(Base):
 
     post: Mapped[Post] = relationship()
     parent: Mapped["Comment | None"] = relationship(foreign_keys=parent_id, remote_side="Comment.id")
-    moves: Mapped[list["CommentMove"]] = relationship(order_by="CommentMove.id", back_populates="comment")
+    moves: Mapped[list[CommentMove]] = relationship(order_by=CommentMove.id, back_populates="comment")
+    reports: Mapped[list["Report"]] = relationship(order_by="Report.id", back_populates="comment")
 
     arrives = False
     """Whether the number of `arrivals_of` its post was raised before it was written."""
@@ -153,49 +159,53 @@ class Comment(Base):
 
     def approve(self, by: Person) -> None:
         """Show it to everyone."""
-        self._move(State.PUBLISHED, by)
+        self._decide(State.PUBLISHED, by)
 
-    def hold(self, by: Person) -> None:
-        """Hide it until it is decided."""
-        self._move(State.HELD, by)
+    def hold(self, by: Person | None, reason: str = "") -> None:
+        """Hide it until it is decided, for REASON. BY is None where the reports of readers did it."""
+        said = reason or (f"Held by {by.name}." if by else "")
+        if said and said not in self.reasons.splitlines():
+            self.reasons = f"{self.reasons}\n{said}".strip()
+        if self.state is not State.HELD:
+            self._move(State.HELD, by)
 
     def mark_spam(self, by: Person) -> None:
         """Hide it as spam."""
-        self._move(State.SPAM, by)
+        self._decide(State.SPAM, by)
 
     def remove(self, by: Person) -> None:
         """Take it out of the thread; where it has replies, a tombstone stays."""
-        self._move(State.REMOVED, by)
+        self._decide(State.REMOVED, by)
 
-    def undo(self, number: int, by: Person) -> None:
-        """Take back the decision NUMBER. Raises Refusal unless it is the last."""
-        if not self.moves or self.moves[-1].id != number:
-            raise Refusal("That was undone already, or something else was decided since.")
-        self._move(self.moves[-1].was, by, undone=True)
+    @property
+    def open_reports(self) -> list["Report"]:
+        """What readers reported about it and nobody has decided."""
+        return [report for report in self.reports if report.closed_by is None]
 
-    def _move(self, to: State, by: Person, *, undone: bool = False) -> None:
+    def take_back(self, move: CommentMove, by: Person, *, was_decided: bool) -> None:
+        """Let it be as it was before MOVE, the last decision about it; what MOVE closed is open again.
+
+        The learner hears whether it WAS_DECIDED before.
+        """
+        for report in list(move.closed):
+            report.closed_by = None
+        self._move(move.was, by, teaches=was_decided)
+
+    def _decide(self, to: State, by: Person) -> None:
+        """Move it, and close what readers reported about it."""
+        reports = self.open_reports
+        if to is not self.state or reports:
+            self._move(to, by).closed = reports
+
+    def _move(self, to: State, by: Person | None, *, teaches: bool = True) -> CommentMove:
         if self.state is State.MOVED:
             raise Refusal("That is only a signpost: the conversation that stood there was moved.")
-        if to is not self.state:
-            teach(self, to, undone=undone)
-            self.moves.append(CommentMove(was=self.state, became=to, by_id=by.id))
-            self.state = to
-
-
-class CommentMove(Base):
-    """One decision about a comment: what it was, what it became, by whom and when."""
-
-    __tablename__ = "comment_move"
-    topic = None
-
-    id: Mapped[pk]
-    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), index=True)
-    was: Mapped[State] = mapped_column(words(State))
-    became: Mapped[State] = mapped_column(words(State))
-    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[moment_made]
-
-    comment: Mapped[Comment] = relationship(back_populates="moves")
+        if by is not None:
+            teach(self, to, decided=teaches)
+        move = CommentMove(deed=deed_of(by, CommentDeed), comment=self, was=self.state, became=to)
+        db.session.add(move)
+        self.state = to
+        return move
 
 
 def arrivals_of(post_id: int) -> str:

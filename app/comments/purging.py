@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, Table, delete, select, update
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.comments.model import ANONYMOUS, NONE, Comment, CommentMove
+from app.comments.deeds import CommentMove
+from app.comments.model import ANONYMOUS, NONE, Comment
 from app.comments.states import State
 from app.db import db, writing
 from app.people import Deed
@@ -77,7 +78,7 @@ def _purge(lane: State, days: int) -> int:
 def _due(lane: State, before: datetime) -> Select[int]:
     """Those of the first of LANE that came, and were decided last, BEFORE a moment: no more than a batch."""
     first = select(Comment.id).where(Comment.state == lane).order_by(Comment.id).limit(BATCH)
-    decided = select(CommentMove.id).where(CommentMove.comment_id == Comment.id, CommentMove.at > before)
+    decided = select(CommentMove.id).join(Deed).where(CommentMove.comment_id == Comment.id, Deed.at > before)
     still = (Comment.id.in_(first), Comment.state == lane, Comment.created_at <= before)
     return select(Comment.id).where(*still, ~decided.exists())
 

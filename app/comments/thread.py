@@ -137,6 +137,15 @@ def in_reading_order(entries: Sequence[Entry]) -> list[Entry]:
     return ordered
 
 
+def before(comment: Comment) -> Comment | None:
+    """What stands above COMMENT in its thread: what it replies to, or else what began before it."""
+    if comment.parent is not None:
+        return comment.parent
+    starts = select(Comment).where(Comment.post_id == comment.post_id, Comment.parent_id.is_(None))
+    earlier = starts.where(Comment.id < comment.id, Comment.state == State.PUBLISHED)
+    return db.session.scalar(earlier.order_by(Comment.id.desc()).limit(1))
+
+
 def counts(posts: Iterable[Post]) -> dict[int, int]:
     """How many published comments each of POSTS has, by its id."""
     numbers = [post.id for post in posts]

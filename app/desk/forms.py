@@ -110,6 +110,12 @@ class AskBackForm(SignedForm):
     ask_back = fields.passage("What do you need to know?", least=1, most=5_000)
 
 
+class CommentReplyForm(SignedForm):
+    """What the author says to a comment."""
+
+    text = fields.passage("Reply", least=1, most=10_000)
+
+
 class SettingsForm(SignedForm):
     """What the column is called and how it is run."""
 

@@ -1,12 +1,14 @@
 """What the author sets."""
 
 from flask import flash, redirect, render_template, url_for
+from sqlalchemy import inspect
 from werkzeug.wrappers import Response
 
 from app import text
 from app.db import writing
 from app.desk.forms import SettingsForm
-from app.desk.front import front
+from app.desk.front import author, front
+from app.people import Deed
 from app.site import Moderation, Site
 
 
@@ -34,5 +36,14 @@ def save_settings() -> Response | tuple[str, int]:
             purge_held_after=form.purge_held_after.data,
             close_after=form.close_after.data,
         )
+        _record(site, form)
     flash("Saved.", "done")
     return redirect(url_for("desk.settings"), 303)
+
+
+def _record(site: Site, form: SettingsForm) -> None:
+    """Note which settings of SITE are not as they were."""
+    changed = [each.key for each in inspect(site).attrs if each.history.has_changes()]
+    labels = [form[key].label.text for key in changed if key in form]
+    if labels:
+        Deed.record(author(), f"Settings changed: {', '.join(labels)}.")

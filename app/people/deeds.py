@@ -31,6 +31,7 @@ class Deed(Base):
     topic = None
     __table_args__ = (
         Index("ix_deed_last", "by_id", "about", "undone", "id"),
+        Index("ix_deed_of", "by_id", "id"),
         Index("ix_deed_at", "at"),
         {"sqlite_autoincrement": True},
     )
@@ -79,6 +80,7 @@ class Deed(Base):
             raise Refusal("That was undone already.")
         with one_deed(by, type(self)) as undoing:
             undoing.undoes_id = self.id
+            undoing.told = f"Undone: {self.told}" if self.told else ""
             self._take_back(by)
         self.undone = True
 

@@ -33,7 +33,7 @@ NOTES = {State.HELD: HELD, State.SPAM: HELD, State.REMOVED: "Removed: only you s
 @front.get("/comments/<int:number>/reply")
 def reply(number: int) -> Response:
     """The form for a reply, on a small page of its own."""
-    parent = _shown(number)
+    parent = shown_comment(number)
     showing(changes_of(parent.post_id))
     return public(_form_page(parent.post, parent, CommentForm()))
 
@@ -114,7 +114,7 @@ def mine(token: str) -> Response:
 def permalink(number: int) -> Response:
     """A comment by its number leads to its place in the thread."""
     moved = _known(number).moved_to_id
-    comment = _shown(moved or number)
+    comment = shown_comment(moved or number)
     return redirect(url_for("reading.post", path=comment.post.path, _anchor=f"comment-{comment.id}"), 302)
 
 
@@ -122,7 +122,7 @@ def _known(number: int) -> Comment:
     return db.session.get(Comment, number) or abort(404)
 
 
-def _shown(number: int) -> Comment:
+def shown_comment(number: int) -> Comment:
     """The published comment NUMBER of a published post, or 404."""
     comment = _known(number)
     if comment.state is not State.PUBLISHED:

@@ -32,3 +32,9 @@ class CommentForm(Form):
         """How many seconds it took, if that was counted."""
         counted = self.seconds.data or ""
         return int(counted) if counted.isascii() and counted.isdecimal() and len(counted) < 10 else None
+
+
+class ReportForm(Form):
+    """Why a comment should not stand."""
+
+    reason = fields.passage("What is wrong with it?", most=2_000)

@@ -5,8 +5,10 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.comments import Comment
+from app.comments.inline import with_buttons
 from app.comments.markup import Items
 from app.comments.thread import thread_of
+from app.people import signed_in
 from app.posts.lists import at_path
 from app.posts.talk import talk_at
 from app.reading.forms import CommentForm
@@ -24,13 +26,14 @@ def part(path: str, anchor: str) -> Response:
         abort(404)
     items = Items(time_zone(), talk.headings, f"/{path}", takes_replies=not talk.is_closed)
     entries = thread_of(talk, Comment.part_id == heading.id)
+    thread = b"".join(map(items.item, entries))
     return public(
         render_template(
             "reading/part.html",
             post=at_path(path),
             heading=heading,
             count=sum(entry.shown for entry in entries),
-            thread=Markup(b"".join(map(items.item, entries)).decode()),  # noqa: S704
+            thread=Markup((with_buttons(thread) if signed_in() else thread).decode()),  # noqa: S704
             form=CommentForm(part=str(heading.number)).offer(talk.headings),
         )
     )

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from app.comments.growing import thread_shown
+from app.comments.inline import with_buttons
 from app.comments.thread import counts
 from app.db import db
 from app.people import signed_in
@@ -78,10 +79,11 @@ def post(path: str) -> Response:
         return public(render_template("reading/page.html", post=at_path(path)))
     thread, shown = thread_shown(talk, time_zone())
     if signed_in():
-        frame = _frame(path)
+        frame, blocks = _frame(path), [Block(with_buttons(block.raw)) for block in shown.blocks]
     else:
-        frame = thread.frame = thread.frame or _frame(path)
-    return public(frame, thread, thread=shown.blocks, count=[_in_words(shown.comments)])
+        frame, blocks = thread.frame or _frame(path), shown.blocks
+        thread.frame = frame
+    return public(frame, thread, thread=blocks, count=[_in_words(shown.comments)])
 
 
 def _frame(path: str) -> Frame:

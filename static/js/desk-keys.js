@@ -47,7 +47,7 @@ function press(target) {
 
 function unfold(details) {
   details.open = true;
-  details.querySelector("summary ~ * :is(button, input:not([type='hidden']), select)").focus();
+  details.querySelector("summary ~ * :is(button, input:not([type='hidden']), select, textarea)").focus();
 }
 
 /** Enter in a field of a menu presses the button behind it; on a tick it does nothing. */

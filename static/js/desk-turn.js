@@ -1,4 +1,4 @@
-// The queue without page loads: what a form or a link would lead to is fetched, and its main part
+// A list at the desk without page loads: what a form or a link would lead to is fetched, and its main part
 // takes the place of ours. Without scripts the same forms and links lead to whole pages.
 
 import { bringBack, forget } from "./desk-typed.js";
@@ -47,6 +47,7 @@ async function go(address, options = {}, from = null, isNew = true) {
   main.className = fresh.className;
   main.replaceChildren(...fresh.childNodes);
   document.title = answer.page.title;
+  takeTicks();
   if (isNew && answer.ok && answer.address !== location.href) history.pushState(null, "", answer.address);
   showTicked();
   bringBack(main);
@@ -54,7 +55,7 @@ async function go(address, options = {}, from = null, isNew = true) {
   settle(from);
 }
 
-/** Another page than the queue: a sentence that says why not, or somewhere else altogether. */
+/** Another page than the list: a sentence that says why not, or somewhere else altogether. */
 function refused({ page, ok, address }, options) {
   const reason = page.querySelector(".notice-page h1 + p");
   if (!ok && reason) return say(reason.textContent);
@@ -62,14 +63,14 @@ function refused({ page, ok, address }, options) {
   location.assign(address);
 }
 
-/** The focus stays on the key that was pressed, where the same question stays; else it goes to the title. */
+/** The focus stays on the key that was pressed, where the same thing stays open; else it goes to that. */
 function settle(from) {
-  const isSame = from?.form?.elements.opened?.value === opened();
+  const isSame = from?.form && from.form.elements.opened?.value === opened();
   const again = isSame && [...main.querySelectorAll(`.acts [data-key="${from.dataset.key}"]`)];
   const key = again && again.find((each) => each.checkVisibility());
-  (key || main.querySelector("h1")).focus({ preventScroll: true });
-  main.querySelector(".question-list .opened")?.scrollIntoView({ block: "nearest" });
-  scrollTo(0, 0);
+  (key || main.querySelector("[tabindex='-1']")).focus({ preventScroll: true });
+  main.querySelector(".opened")?.scrollIntoView({ block: "nearest" });
+  if (main.matches(".split")) scrollTo(0, 0);
 }
 
 /** On a phone the row of lanes is wider than the screen. */
@@ -95,12 +96,20 @@ document.addEventListener("change", ({ target }) => {
   showTicked();
 });
 
+/** What comes ticked counts as ticked. */
+function takeTicks() {
+  for (const box of boxes()) if (box.checked) ticked.add(box.value);
+}
+
 /** What was ticked stays so when the list moves on, and is sent even where it is out of sight. */
 function showTicked() {
   for (const box of boxes()) box.checked = ticked.has(box.value);
   for (const place of main.querySelectorAll("[data-behaviour='count-ticked']")) place.textContent = `${ticked.size} ticked:`;
   main.classList.toggle("has-ticked", ticked.size > 0);
 }
+
+takeTicks();
+showTicked();
 
 document.addEventListener("formdata", ({ target, formData }) => {
   if (target.id !== "triage") return;

@@ -81,7 +81,7 @@ def test_each_decision_can_be_taken_back(post: Post, by: Person) -> None:
             verb(comment, by)
         assert comment.state is state
         with writing():
-            comment.undo(comment.moves[-1].id, by)
+            comment.moves[-1].deed.undo(by)
         assert comment.state is State.HELD
 
 

@@ -7,6 +7,8 @@ from flask import Flask
 from sqlalchemy import text as sql
 
 from app import create_app
+from app.comments import Comment
+from app.comments.reports import report
 from app.db import db, writing
 from app.db.migrations import alembic
 from app.people import Person, Role
@@ -37,6 +39,10 @@ BEFORE = (
     " body_source, body_html, body_format, renderer, begun_at, revised_at, version)"
     " VALUES (5, 'answer', 'draft', 'Ladders', NULL, 1, '', '', '', '', '', 'markdown', 1, :now, :now, 1)",
     "INSERT INTO post_question (post_id, question_id) VALUES (5, 7)",
+    "INSERT INTO comment (id, post_id, name, email, source, html, format, renderer, state, created_at)"
+    " VALUES (2, 5, 'Kim', '', 'x', 'x', 'markdown', 1, 'spam', :now)",
+    "INSERT INTO comment_move (id, comment_id, was, became, by_id, at)"
+    " VALUES (8, 2, 'held', 'published', 1, :now), (9, 2, 'published', 'spam', 1, :now)",
 )
 
 
@@ -61,13 +67,30 @@ def test_what_was_there_before_an_upgrade_is_there_after_it(
             younger, _ = Question.ask("And another thing.")
             younger.queue(session.get_one(Person, 1))
             session.flush()
-            assert younger.changes[0].deed_id == 5
+            assert younger.changes[0].deed_id == 14
+        comment = db.session.get_one(Comment, 2)
+        decided = [(move.was, move.became, move.deed.by_id, move.deed.at) for move in comment.moves]
+        assert decided == [
+            ("held", "published", 1, question.received_at),
+            ("published", "spam", 1, question.received_at),
+        ]
+        assert comment.moves[-1].deed.may_be_undone
+        with writing() as session:
+            report(comment, "Rude", "here")
+            comment.approve(session.get_one(Person, 1))
+            comment.hold(None, "Nobody did that.")
         db.session.rollback()
         alembic.downgrade("0002")
         moves = sql("SELECT question_id, was, became, by_id FROM question_move ORDER BY id")
         kept = [tuple(row) for row in db.session.execute(moves)]
         assert kept[:2] == [(7, "new", "queued", 1), (7, "queued", "answered", None)]
         assert kept[2][1:] == ("new", "queued", 1)
+        moves = sql("SELECT comment_id, was, became, by_id FROM comment_move")
+        assert {tuple(row) for row in db.session.execute(moves)} == {
+            (2, "held", "published", 1),
+            (2, "published", "spam", 1),
+            (2, "spam", "published", 1),
+        }
         db.session.rollback()
         alembic.upgrade()
         assert alembic.compare_metadata() == []

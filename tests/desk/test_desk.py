@@ -276,11 +276,13 @@ def test_a_held_comment_is_decided_and_the_decision_undone(
     app: Flask, author: Author, decision: str, became: CommentState
 ) -> None:
     assert "Is this on?" in author.get("/desk/comments").text
-    author.post(f"/desk/comments/1/{decision}")
+    author.post(f"/desk/comments/{decision}", one="1")
     with app.app_context():
-        assert db.session.get_one(Comment, 1).state is became
-    assert "/desk/comments/1/undo" in author.get("/desk/comments").text
-    author.post("/desk/comments/1/undo", move="1")
+        comment = db.session.get_one(Comment, 1)
+        assert comment.state is became
+        deed = str(comment.moves[0].deed_id)
+    assert f'name="deed" value="{deed}"' in author.get("/desk/comments").text
+    author.post("/desk/comments/undo", deed=deed)
     with app.app_context():
         assert db.session.get_one(Comment, 1).state is CommentState.HELD
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app import text
 from app.comments import Came, Comment, Sign, State, blocks, moving
+from app.comments.reports import report
 from app.people import Invitation, Person, Role, access, codes
 from app.people.addresses import NewAddress
 from app.people.resets import Reset
@@ -60,6 +61,9 @@ PLACES = {
     "update": Place("/{update}"),
     "empty comment refused": Place("/comments/{comment}/reply", press="Post comment"),
     "reply": Place("/comments/{comment}/reply"),
+    "report": Place("/comments/{comment}/report"),
+    "reported": Place("/comments/{comment}/report", press="Report it"),
+    "thanks for a report": Place("/comments/reported"),
     "my published comment": Place("/comments/mine/{published}"),
     "my held comment": Place("/comments/mine/{held}"),
     "my removed comment": Place("/comments/mine/{removed}"),
@@ -108,7 +112,11 @@ PLACES = {
     "overview": Place("/desk/overview", author=True),
     "overview of a year": Place("/desk/overview?days=365", author=True),
     "held comments": Place("/desk/comments", author=True),
-    "published comments": Place("/desk/comments?lane=published", author=True),
+    "all comments": Place("/desk/comments?lane=all", author=True),
+    "reported comments": Place("/desk/comments?lane=reported", author=True),
+    "searched comments": Place("/desk/comments?words=newcomer", author=True),
+    "comments from one writer": Place("/desk/comments/{comment}/like/writer", author=True),
+    "log": Place("/desk/log", author=True),
     "people": Place("/desk/people", author=True),
     "link to pass on": Place("/desk/people", author=True, press="Invite"),
     "account": Place("/desk/account", author=True),
@@ -277,5 +285,6 @@ def talk(session: Session, post: Post, by: Person) -> dict[str, object]:
         if level == 5:
             gone, removed = parent, token
     gone.remove(by)
+    report(top, LONG, "here")
     _, held = Comment.write(post, said, name="Newcomer", email="new@readers.example")
     return {"comment": top.id, "published": published, "removed": removed, "held": held}

@@ -104,5 +104,5 @@ def _moderate(comment: Comment, state: State, author: Person) -> None:
     decide = {State.SPAM: comment.mark_spam, State.REMOVED: comment.remove}.get(state)
     if decide:
         decide(author)
-        comment.moves[-1].at = comment.created_at + timedelta(hours=1)
+        comment.moves[-1].deed.at = comment.created_at + timedelta(hours=1)
     comment.state = state
