@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from flask import flash, redirect, render_template, request, url_for
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from werkzeug.wrappers import Response
 
 from app.comments.deeds import first_comments, open_to_undo
@@ -62,10 +62,14 @@ def undo_from_log() -> Response:
 
 
 def _for(person: Person) -> ColumnElement[bool]:
-    """Which deeds PERSON may see: whoever only moderates sees what is about comments, and no letter."""
+    """Which deeds PERSON may see and take back.
+
+    Whoever only moderates: those about comments, and their own about the column. None is about a letter,
+    even where they were an author once.
+    """
     if person.may_act_as(Role.AUTHOR):
         return true()
-    return or_(Deed.about == "comments", Deed.by_id == person.id)
+    return or_(Deed.about == "comments", and_(Deed.about == "column", Deed.by_id == person.id))
 
 
 def _lines(deeds: Sequence[Deed]) -> list[Line]:

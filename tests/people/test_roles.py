@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from app import text
@@ -10,6 +11,7 @@ from app.db import db, writing
 from app.desk import roles
 from app.people import Person, Role, access
 from app.posts import Kind, Post
+from app.questions import Question, QuestionDeed
 from app.web import Refusal
 from tests.conftest import PASSWORD, Author
 from tests.people.conftest import Someone, told
@@ -150,6 +152,29 @@ def test_a_moderator_comments_by_name_and_without_the_badge_of_the_author(
     page = reader.get(path).text
     assert "Tom Reed" in page
     assert page.count("<mark>Post author</mark>") == 1
+
+
+def test_an_author_who_moderates_from_now_on_sees_no_letter_in_the_log_and_undoes_none(
+    app: Flask, author: Author, ada: int, signed_in: Someone
+) -> None:
+    with app.app_context(), writing() as session:
+        question, _ = Question.ask("How do I get my ladder back?", headline="The ladder")
+        session.flush()
+        number = question.id
+        question.queue(session.get_one(Person, ada))
+    hers = signed_in("ada")
+    assert "The ladder" in hers.get("/desk/log").text
+    author.post(f"/desk/people/{ada}/role", role="moderator")
+    hers.post("/desk/account/name", page="/desk/account", name="Ada M.")
+    log = hers.get("/desk/log").text
+    assert "The ladder" not in log
+    assert "Made Ada Moss moderator" not in log
+    assert "Took the name Ada M." in log
+    with app.app_context():
+        deed = db.session.scalars(select(QuestionDeed.id)).one()
+    assert hers.post("/desk/log/undo", page="/desk/log", deed=str(deed)).status_code == 409
+    with app.app_context():
+        assert db.session.get_one(Question, number).state == "queued"
 
 
 def test_the_first_who_is_added_is_owner_and_others_are_authors(app: Flask) -> None:
