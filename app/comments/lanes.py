@@ -18,8 +18,8 @@ PAGE = 30
 MOST = 1_000
 """So far a lane is counted."""
 LATELY, OLD = timedelta(days=30), timedelta(days=60)
-SEARCHED = 20_000
-"""So many of the newest comments are searched for words, links and texts, which no index knows."""
+SEARCHED = 10_000
+"""So many of the newest comments are searched for what no index knows: words, links, texts, newcomers."""
 NAMES = {
     "held": "Held",
     "reported": "Reported",
@@ -125,9 +125,8 @@ def _says(words: str) -> ColumnElement[bool]:
 
 
 def _lately() -> ColumnElement[bool]:
-    """Whether a comment is of the last days; numbers rise with time, so that its index can be walked."""
-    first = select(func.min(Comment.id)).where(Comment.created_at >= clock.now() - LATELY)
-    return and_(Comment.id >= first.scalar_subquery(), Comment.created_at >= clock.now() - LATELY)
+    """Whether a comment is of the last days."""
+    return and_(among_the_newest(), Comment.created_at >= clock.now() - LATELY)
 
 
 def _is_first() -> ColumnElement[bool]:
