@@ -8,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, union_all
 
 from app.comments.lanes import SHOWN, among_the_newest
-from app.comments.model import ANONYMOUS, NONE, Comment
+from app.comments.model import ANONYMOUS, Comment
 from app.comments.states import State
 from app.db import db
 from app.web import Refusal
@@ -59,7 +59,7 @@ def histories(comments: Iterable[Comment]) -> dict[Writer, Counter[State]]:
     emails = [email for email, _ in writers if email]
     names = [name for email, name in writers if not email]
     mailed = select(Comment.email, NOBODY.label("name"), Comment.state).where(Comment.email.in_(emails))
-    named = select(NOBODY, Comment.name, Comment.state).where(Comment.email == NONE, Comment.name.in_(names))
+    named = select(NOBODY, Comment.name, Comment.state).where(Comment.email == "", Comment.name.in_(names))
     said = union_all(mailed, named).subquery().c
     query = select(said.email, said.name, said.state, func.count())
     counted: dict[Writer, Counter[State]] = defaultdict(Counter)
@@ -75,7 +75,7 @@ def _found(wanted: ColumnElement[bool]) -> Sequence[Comment]:
 
 def _is_by(writer: Writer) -> ColumnElement[bool]:
     email, name = writer
-    return Comment.email == email if email else and_(Comment.email == NONE, Comment.name == name)
+    return Comment.email == email if email else and_(Comment.email == "", Comment.name == name)
 
 
 def _links_to(host: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app import clock
-from app.comments.model import NONE, Comment
+from app.comments.model import Comment
 from app.comments.reports import Report
 from app.comments.states import State
 from app.db import db
@@ -134,8 +134,8 @@ def _is_first() -> ColumnElement[bool]:
     earlier = aliased(Comment)
     before = exists().where(earlier.id < Comment.id)
     mailed = before.where(earlier.email == Comment.email).correlate(Comment)
-    named = before.where(earlier.email == NONE, earlier.name == Comment.name).correlate(Comment)
-    is_first = or_(and_(Comment.email != NONE, ~mailed), and_(Comment.email == NONE, ~named))
+    named = before.where(earlier.email == "", earlier.name == Comment.name).correlate(Comment)
+    is_first = or_(and_(Comment.email != "", ~mailed), and_(Comment.email == "", ~named))
     return and_(Comment.person_id.is_(None), is_first)
 
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 ANONYMOUS = "Anonymous"
 BADGE = "Post author"
-NONE, UNMAILED = sql("''"), sql("email = ''")
-"""As the condition of an index has them, so that it is taken."""
 
 
 class Comment(Base):
@@ -37,8 +35,7 @@ class Comment(Base):
         Index("ix_comment_thread", "post_id", "id"),
         Index("ix_comment_count", "post_id", "state"),
         Index("ix_comment_lane", "state", "id"),
-        Index("ix_comment_writer", "email", "state"),
-        Index("ix_comment_named", "name", "id", sqlite_where=UNMAILED, postgresql_where=UNMAILED),
+        Index("ix_comment_writer", "email", "name", "state"),
         Index("ix_comment_created_at", "created_at"),
         {"sqlite_autoincrement": True},
     )
