@@ -11,7 +11,6 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 TOLD = "'Comment ' || comment_id || ': ' || was || ' → ' || became || '.'"
-UNMAILED = sa.text("email = ''")
 
 
 def upgrade() -> None:
@@ -34,9 +33,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("comment_id", "place", name=op.f("uq_report_comment_id_place")),
     )
     op.create_index("ix_report_open", "report", ["closed_by_id", "comment_id"])
-    op.create_index(
-        "ix_comment_named", "comment", ["name", "id"], sqlite_where=UNMAILED, postgresql_where=UNMAILED
-    )
     op.create_index("ix_deed_of", "deed", ["by_id", "id"])
 
 
@@ -66,7 +62,6 @@ def _keep_the_moves() -> None:
 def downgrade() -> None:
     """The moves are kept, but for what readers' reports did, which nobody did."""
     op.drop_index("ix_deed_of", "deed")
-    op.drop_index("ix_comment_named", "comment")
     op.drop_table("report")
     op.add_column("comment_move", sa.Column("by_id", sa.Integer(), nullable=True))
     op.add_column("comment_move", sa.Column("at", sa.DateTime(timezone=True), nullable=True))

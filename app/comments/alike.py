@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, union_all
 
 from app.comments.lanes import SHOWN, among_the_newest
-from app.comments.model import ANONYMOUS, NONE, Comment
+from app.comments.model import ANONYMOUS, Comment
 from app.comments.states import State
 from app.db import db
 from app.web import Refusal
@@ -16,6 +16,7 @@ from app.web import Refusal
 MOST = 500
 LINK = re.compile(r"""https?://(?:www\.)?([^\s"'<>/?#]+)""", re.IGNORECASE)
 """In an address or in plain words, which readers copy."""
+NOBODY: ColumnElement[str] = literal_column("''")
 Writer = tuple[str, str]
 """The e-mail of a writer, or "" and the name."""
 
@@ -57,12 +58,13 @@ def histories(comments: Iterable[Comment]) -> dict[Writer, Counter[State]]:
     writers = {writer for comment in comments if not comment.person_id and (writer := writer_of(comment))}
     emails = [email for email, _ in writers if email]
     names = [name for email, name in writers if not email]
-    named = case((Comment.email == NONE, Comment.name), else_=NONE).label("named")
-    theirs = or_(Comment.email.in_(emails), and_(Comment.email == NONE, Comment.name.in_(names)))
-    query = select(Comment.email, named, Comment.state, func.count()).where(theirs)
+    mailed = select(Comment.email, NOBODY.label("name"), Comment.state).where(Comment.email.in_(emails))
+    named = select(NOBODY, Comment.name, Comment.state).where(Comment.email == "", Comment.name.in_(names))
+    said = union_all(mailed, named).subquery().c
+    query = select(said.email, said.name, said.state, func.count())
     counted: dict[Writer, Counter[State]] = defaultdict(Counter)
-    for email, name, state, count in db.session.execute(query.group_by(Comment.email, named, Comment.state)):
-        counted[email, name][state] = count
+    for email, name, state, count in db.session.execute(query.group_by(said.email, said.name, said.state)):
+        counted[email, name][State(state)] = count
     return counted
 
 
@@ -73,7 +75,7 @@ def _found(wanted: ColumnElement[bool]) -> Sequence[Comment]:
 
 def _is_by(writer: Writer) -> ColumnElement[bool]:
     email, name = writer
-    return Comment.email == email if email else and_(Comment.email == NONE, Comment.name == name)
+    return Comment.email == email if email else and_(Comment.email == "", Comment.name == name)
 
 
 def _links_to(host: str) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, u
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from app import clock
-from app.comments.model import NONE, Comment
+from app.comments.model import Comment
 from app.comments.reports import Report
 from app.comments.states import State
 from app.db import db
@@ -18,8 +18,8 @@ PAGE = 30
 MOST = 1_000
 """So far a lane is counted."""
 LATELY, OLD = timedelta(days=30), timedelta(days=60)
-SEARCHED = 20_000
-"""So many of the newest comments are searched for words, links and texts, which no index knows."""
+SEARCHED = 10_000
+"""So many of the newest comments are searched for what no index knows: words, links, texts, newcomers."""
 NAMES = {
     "held": "Held",
     "reported": "Reported",
@@ -125,9 +125,8 @@ def _says(words: str) -> ColumnElement[bool]:
 
 
 def _lately() -> ColumnElement[bool]:
-    """Whether a comment is of the last days; numbers rise with time, so that its index can be walked."""
-    first = select(func.min(Comment.id)).where(Comment.created_at >= clock.now() - LATELY)
-    return and_(Comment.id >= first.scalar_subquery(), Comment.created_at >= clock.now() - LATELY)
+    """Whether a comment is of the last days."""
+    return and_(among_the_newest(), Comment.created_at >= clock.now() - LATELY)
 
 
 def _is_first() -> ColumnElement[bool]:
@@ -135,8 +134,8 @@ def _is_first() -> ColumnElement[bool]:
     earlier = aliased(Comment)
     before = exists().where(earlier.id < Comment.id)
     mailed = before.where(earlier.email == Comment.email).correlate(Comment)
-    named = before.where(earlier.email == NONE, earlier.name == Comment.name).correlate(Comment)
-    is_first = or_(and_(Comment.email != NONE, ~mailed), and_(Comment.email == NONE, ~named))
+    named = before.where(earlier.email == "", earlier.name == Comment.name).correlate(Comment)
+    is_first = or_(and_(Comment.email != "", ~mailed), and_(Comment.email == "", ~named))
     return and_(Comment.person_id.is_(None), is_first)
 
 

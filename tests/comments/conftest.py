@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.comments import Comment
+from app.comments import Comment, CommentDeed
 from app.db import db, writing
 from app.people import Person
 from app.posts import Kind, PartWords, PartWritten, Post
@@ -46,3 +46,11 @@ def say(post: Post, words: str = "Hello", **more: object) -> Comment:
         comment, _ = Comment.write(post, for_reader(words), **more)  # type: ignore[arg-type]
         session.flush()
     return comment
+
+
+def undo_the_last(by: Person) -> None:
+    """Take back what BY decided last."""
+    with writing():
+        deed = CommentDeed.last_of(by)
+        assert deed is not None
+        deed.undo(by)

@@ -13,7 +13,7 @@ from app.people import Person
 from app.posts import Post
 from app.screening.spam import learning
 from app.site import Moderation, Site
-from tests.comments.conftest import say
+from tests.comments.conftest import say, undo_the_last
 
 PITCH = "Win big tonight at the best casino online, claim your bonus now and withdraw at once, no deposit."
 KIM = {"name": "Kim", "email": "kim@readers.example"}
@@ -130,20 +130,19 @@ class TestLearning:
                 decide(comment, by)
             assert self.taught() == counts
             before.append(counts)
-        with writing():
-            comment.undo(comment.moves[-1].id, by)
+        undo_the_last(by)
         assert self.taught() == before[-2]
 
     def test_what_nobody_decided_teaches_nothing_when_a_decision_is_undone(
         self, post: Post, by: Person
     ) -> None:
         comment = say(post, PITCH)
-        with writing():
-            comment.mark_spam(by)
-        with writing():
-            comment.undo(comment.moves[-1].id, by)
-        assert comment.state is State.PUBLISHED
-        assert self.taught() == (0, 0)
+        for _ in range(2):
+            with writing():
+                comment.mark_spam(by)
+            undo_the_last(by)
+            assert comment.state is State.PUBLISHED
+            assert self.taught() == (0, 0)
 
     def test_what_was_marked_often_enough_is_held_the_next_time(self, post: Post, by: Person) -> None:
         for number in range(learning.ENOUGH):

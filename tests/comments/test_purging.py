@@ -14,7 +14,7 @@ from app.db.versions import Version
 from app.people import Deed, Person
 from app.posts import Post
 from app.site import Site
-from tests.comments.conftest import say
+from tests.comments.conftest import say, undo_the_last
 
 pytestmark = pytest.mark.usefixtures("hold_none")
 LONG_AGO = timedelta(days=40)
@@ -62,8 +62,7 @@ def test_what_was_decided_lately_can_still_be_taken_back(post: Post, by: Person)
     with writing():
         comment.mark_spam(by)
     assert purge_due() == 0
-    with writing():
-        comment.undo(comment.moves[-1].id, by)
+    undo_the_last(by)
     assert comment.state is State.PUBLISHED
 
 

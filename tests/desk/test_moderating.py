@@ -172,7 +172,10 @@ def test_the_log_tells_of_all_kinds_of_deeds_and_takes_back_what_can_be(
     with app.app_context(), writing():
         Question.ask("A letter.", headline="Ladders")
     author.post("/desk/questions/decline", opened="1")
-    author.post("/desk/settings", name="Dear Hester", time_zone="UTC", moderation="newcomers")
+    days = {"purge_spam_after": "30", "purge_held_after": "0", "close_after": "0"}
+    author.post(
+        "/desk/settings", name="Dear Hester", tagline="Ask.", time_zone="UTC", moderation="newcomers", **days
+    )
     author.post("/desk/comments/spam", selected=["1", "2"])
     page = author.get("/desk/log").text
     for sentence in (
