@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from app.comments import Comment
 from app.db import db, writing
 from app.people import Person
-from app.posts import Kind, Post, State
+from app.posts import Kind, Post, State, revisions
 from app.questions import Permission, Question
 from app.questions import State as QuestionState
 from app.text import for_reader
@@ -240,3 +240,16 @@ def test_an_update_begins_at_a_published_post(author: Author) -> None:
     page = author.get("/desk/posts/2/edit").text
     assert 'value="Update: Over the fence"' in page
     assert '<a href="/desk/posts/1/edit">Over the fence</a>' in page
+
+
+@pytest.mark.usefixtures("round_up")
+def test_a_part_that_was_removed_by_mistake_is_among_the_revisions(app: Flask, author: Author) -> None:
+    author.post("/desk/posts/1/autosave", page=EDIT, **fields(author) | {"part-2-body": "Ask for"})
+    press(author, "part-remove-2", part_2_body="Ask for it.")
+    author.post("/desk/posts/1/autosave", page=EDIT, **fields(author) | {"part-1-body": "Knock."})
+    with app.app_context():
+        kept = revisions.history(db.session.get_one(Post, 1)).rows
+        assert [[part.body for part in each.words.parts] for each in kept[:2]] == [
+            ["Knock.", ""],
+            ["", "Ask for it.", ""],
+        ]
