@@ -13,6 +13,7 @@ from app.desk.front import author, front, page_number
 from app.desk.images import ImageForm
 from app.desk.letter import letter, letters
 from app.desk.post_form import PostForm
+from app.desk.windows import met
 from app.posts import Kind, Post, State, Why, revisions
 from app.posts.beginning import updates_to
 from app.posts.lists import at_the_desk
@@ -52,7 +53,7 @@ def save(number: int) -> Response | tuple[str, int]:
         said = _keep(number, form, wish)
     except Refusal as refusal:
         flash(str(refusal), "refused")
-        return _editor(db.session.get_one(Post, number), form), refusal.status
+        return _editor(met(number, form), form), refusal.status
     flash(said, "done")
     return redirect(url_for("desk.edit", number=number), 303)
 

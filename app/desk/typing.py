@@ -8,6 +8,7 @@ from app.db import db, writing
 from app.desk.front import author, front
 from app.desk.letter import letter, letters
 from app.desk.post_form import PostForm, in_fields
+from app.desk.windows import met
 from app.posts import Post, revisions
 from app.web import Refusal
 
@@ -35,7 +36,7 @@ def autosave(number: int) -> ResponseReturnValue:
             post.refuse_unless_version(form.version.data or 0)
             revisions.autosave(post, written, author(), apart="apart" in request.form)
     except Refusal as refusal:
-        return _why_not(db.session.get_one(Post, number), form, refusal)
+        return _why_not(met(number, form), form, refusal)
     return {"version": db.session.get_one(Post, number).version}
 
 

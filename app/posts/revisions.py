@@ -133,6 +133,13 @@ def autosave(post: Post, written: Written, by: Person, *, apart: bool = False) -
     _keep(post, written.words, by, Why.AUTOSAVED, apart=apart)
 
 
+def let_grow_no_more(post: Post) -> None:
+    """What another window typed of POST stays a revision, whatever is typed from here on."""
+    last = latest(post)
+    if last is not None:
+        last.begun_at = min(last.begun_at, clock.now() - FOLD)
+
+
 def restore(post: Post, revision: Revision, by: Person) -> None:
     """Save what POST said in REVISION as what it says now."""
     save(post, revision.written(post.body_format), None, by)

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.db import db, writing
-from app.posts import Post
+from app.posts import Post, revisions
 from app.questions import Question
 from tests.conftest import Author
 
@@ -90,6 +90,19 @@ def test_two_windows_at_a_published_post_do_not_overwrite_each_other(author: Aut
     assert refused.status_code == 409
     assert "From one window" in refused.text
     assert "From the other</textarea>" in refused.text
+
+
+@pytest.mark.parametrize("address", [EDIT, "/desk/posts/1/autosave"])
+@pytest.mark.usefixtures("draft")
+def test_what_the_first_window_typed_stays_a_revision(app: Flask, author: Author, address: str) -> None:
+    seen = version(author)
+    autosave(author, "From one window")
+    assert send(author, address, body="From the other", version=seen).status_code == 409
+    autosave(author, "From the other")
+    autosave(author, "From the other, at length")
+    with app.app_context():
+        kept = revisions.history(db.session.get_one(Post, 1)).rows
+    assert [each.body for each in kept[:2]] == ["From the other, at length", "From one window"]
 
 
 @pytest.mark.usefixtures("published")
