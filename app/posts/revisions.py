@@ -97,7 +97,7 @@ def saved(post: Post) -> Words:
 
 
 def working_copy(post: Post) -> Revision | None:
-    """What was typed since the published POST was last saved, and is not shown to readers."""
+    """What was typed since POST, published or scheduled, was last saved, and is not shown to readers."""
     return latest(post) if post.typed_at else None
 
 
@@ -118,18 +118,19 @@ def save(
 
 
 def autosave(post: Post, written: Written, by: Person, *, apart: bool = False) -> None:
-    """Keep what is being typed. Of a published POST it stays a working copy that readers do not see.
+    """Keep what is being typed. Unless POST is a draft, it stays a working copy that readers do not see.
 
     It grows the last revision, unless it is to be a revision APART from that.
     """
     _keep_first(post)
-    if post.state is State.PUBLISHED:
+    if post.state is not State.DRAFT:
         if post.typed_at is None and written.words == saved(post):
             return
         apart = apart or post.typed_at is None
         post.note_typing(clock.now())
     else:
         _write(post, written, None, by)
+        post.typed_at = None
     _keep(post, written.words, by, Why.AUTOSAVED, apart=apart)
 
 
