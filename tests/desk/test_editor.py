@@ -1,12 +1,14 @@
 """The editor: what is typed is kept, what was kept comes back, and nobody overwrites anybody."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app import clock
 from app.db import db, writing
 from app.posts import Post, revisions
 from app.questions import Question
@@ -194,3 +196,35 @@ def test_words_are_counted(author: Author) -> None:
 
 def flat(html: str) -> str:
     return re.sub(r"\s*\n\s*", "", html)
+
+
+def in_days(days: int) -> str:
+    """Such a day as a field has it, at five past nine."""
+    return f"{(clock.now() + timedelta(days=days)).date()}T09:05"
+
+
+def comes_out(app: Flask) -> str:
+    """When the post is to come out, as a field has it; the column is in UTC."""
+    with app.app_context():
+        at = db.session.get_one(Post, 1).publish_at
+        return at.strftime("%Y-%m-%dT%H:%M") if at else ""
+
+
+@pytest.mark.usefixtures("draft")
+def test_saving_a_scheduled_post_with_another_time_moves_it(app: Flask, author: Author) -> None:
+    send(author, EDIT, body="Ask her.", do="schedule", publish_at=in_days(2))
+    send(author, EDIT, body="Ask her.", do="save", publish_at=in_days(5))
+    assert comes_out(app) == in_days(5)
+    refused = send(author, EDIT, body="Typed meanwhile.", do="save", publish_at=in_days(-2))
+    assert (refused.status_code, "That time has passed" in refused.text) == (422, True)
+    assert "Typed meanwhile.</textarea>" in refused.text
+    assert f'value="{in_days(-2)}"' in refused.text
+    assert comes_out(app) == in_days(5)
+
+
+@pytest.mark.usefixtures("draft")
+def test_saving_a_scheduled_post_leaves_its_time(app: Flask, author: Author) -> None:
+    send(author, EDIT, body="Ask her.", do="schedule", publish_at=in_days(2))
+    for same in (in_days(2), ""):
+        send(author, EDIT, body="Ask him.", do="save", publish_at=same)
+        assert comes_out(app) == in_days(2)
