@@ -13,7 +13,7 @@ from app.db import Base, db, moment_made, pk, prose, words
 from app.db.pages import Page, page_of
 from app.people import Person
 from app.posts.model import Post
-from app.posts.rewriting import rewrite
+from app.posts.rewriting import bring_along, rewrite
 from app.posts.states import State
 from app.posts.words import PartWritten, Words, Written, from_lists
 from app.web import Refusal
@@ -156,6 +156,7 @@ def put_aside(post: Post) -> None:
 def _write(post: Post, written: Written, categories: Sequence[str] | None, by: Person) -> None:
     rewrite(post, written.parts, by)
     post.revise(written.title, written.letter, written.signature, written.body, categories)
+    bring_along(post, by)
 
 
 def _keep_first(post: Post) -> None:

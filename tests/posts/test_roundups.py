@@ -220,6 +220,49 @@ def test_a_part_comes_back_without_a_question_that_was_decided_meanwhile(
     assert asked[0].state is QuestionState.DECLINED
 
 
+def test_a_part_that_comes_back_to_a_published_round_up_answers_its_question_again(
+    round_up: Post, asked: list[Question], by: Person
+) -> None:
+    publish(round_up, by)
+    with writing():
+        save(round_up, parts_of(round_up)[1:], by)
+    assert (asked[0].state, round_up.questions) == (QuestionState.QUEUED, asked[1:])
+    with writing():
+        revisions.restore(round_up, revisions.history(round_up).rows[1], by)
+    assert round_up.parts[0].question is asked[0]
+    assert asked[0].state is QuestionState.ANSWERED
+    mail = db.session.scalars(select(Message).where(Message.to == "1@readers.example")).one()
+    assert f"{round_up.address}#the-ladder\n" in mail.text
+
+
+def test_a_part_that_comes_back_to_a_scheduled_round_up_schedules_its_question_again(
+    round_up: Post, asked: list[Question], by: Person
+) -> None:
+    with writing():
+        round_up.schedule(clock.now() + timedelta(hours=1), by)
+        save(round_up, parts_of(round_up)[1:], by)
+        revisions.restore(round_up, revisions.history(round_up).rows[1], by)
+    assert round_up.parts[0].question is asked[0]
+    assert asked[0].state is QuestionState.SCHEDULED
+
+
+@pytest.mark.parametrize("settled", ["in private", "elsewhere"])
+def test_a_part_that_comes_back_leaves_a_question_that_it_may_not_answer(
+    round_up: Post, asked: list[Question], by: Person, settled: str
+) -> None:
+    publish(round_up, by)
+    with writing():
+        save(round_up, parts_of(round_up)[1:], by)
+        if settled == "in private":
+            asked[0].permission = Permission.PRIVATE
+        else:
+            Post.answering(asked[0], by)
+    with writing():
+        revisions.restore(round_up, revisions.history(round_up).rows[1], by)
+    assert round_up.parts[0].question is None
+    assert asked[0] not in round_up.questions
+
+
 def test_readers_see_nothing_of_a_part_that_is_only_typed(round_up: Post, by: Person) -> None:
     publish(round_up, by)
     new = PartWords(4, "The drain", "", "", "")
