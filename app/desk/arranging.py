@@ -36,6 +36,15 @@ def arrange(post: Post, form: PostForm, wish: str) -> str:
     return url_for("desk.edit", number=post.id, _anchor=at, **form.carried())
 
 
+def refuse_unless_all_there(post: Post, form: PostForm) -> None:
+    """Raises Refusal where a part of POST is gone that readers spoke about meanwhile; FORM has it again."""
+    left = {part.number for part in form.parts}
+    gone = [part for part in post.parts if part.number not in left and are_filed_under(part)]
+    if gone:
+        form.take_back(gone)
+        raise Refusal(f"{filing.refusal(gone[0])} It is back below; nothing is saved yet.")
+
+
 def _arranged(post: Post, written: Written, wish: str) -> tuple[Written, int]:
     """WRITTEN as is the WISH, and the number of the part that it is about; 0 where that is gone."""
     verb, about = (WISH.fullmatch(wish) or abort(400)).groups()

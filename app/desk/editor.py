@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.db import db, writing
 from app.desk import presence
-from app.desk.arranging import arrange, is_arranging
+from app.desk.arranging import arrange, is_arranging, refuse_unless_all_there
 from app.desk.front import author, front, page_number
 from app.desk.images import ImageForm
 from app.desk.letter import letter, letters
@@ -66,6 +66,7 @@ def _keep(number: int, form: PostForm, wish: str) -> str:
     with writing() as session:
         post = session.get(Post, number, with_for_update={"of": Post}) or abort(404)
         post.refuse_unless_version(form.version.data or 0)
+        refuse_unless_all_there(post, form)
         why = Why.PUBLISHED if wish == "publish" else Why.SAVED
         revisions.save(post, written, names, author(), why)
         return _carry_out(wish, post, form)

@@ -35,7 +35,10 @@ def round_up(author: Author, letters: None) -> None:
 
 def fields(author: Author) -> dict[str, str]:
     """What stands in the fields of the editor."""
-    page = author.get(EDIT).text
+    return fields_on(author.get(EDIT).text)
+
+
+def fields_on(page: str) -> dict[str, str]:
     inputs = re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page)
     areas = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
     return {name: value for name, value in (*inputs, *areas) if name not in {"csrf_token", "do"}}
@@ -161,6 +164,26 @@ def test_a_part_that_readers_speak_about_is_not_removed(app: Flask, author: Auth
     assert "Readers have said something about “Letter 2”" in refused.text
     assert "Typed meanwhile.</textarea>" in refused.text
     assert press(author, "part-remove-3").status_code == 303
+
+
+@pytest.mark.usefixtures("round_up")
+@pytest.mark.parametrize("button", ["save", "withdraw"])
+def test_a_part_that_readers_spoke_about_after_it_was_removed_comes_back(
+    app: Flask, author: Author, button: str
+) -> None:
+    publish(author)
+    press(author, "part-remove-2")
+    with app.app_context(), writing() as session:
+        post = session.get_one(Post, 1)
+        Comment.write(post, for_reader("Poor cat"), part=post.headings[1])
+    refused = press(author, button, part_1_body="Typed meanwhile.")
+    assert (refused.status_code, "It is back below" in refused.text) == (409, True)
+    typed = fields_on(refused.text)
+    assert (typed["order"], typed["part-1-body"]) == ("1,2,3", "Typed meanwhile.")
+    assert author.post(EDIT, page=EDIT, **(typed | {"do": button})).status_code == 303
+    assert parts(app)[:2] == [("Letter 1", "Typed meanwhile."), ("Letter 2", "Answer 2.")]
+    with app.app_context():
+        assert [part.question_id for part in db.session.get_one(Post, 1).parts] == [1, 2, 3]
 
 
 @pytest.mark.usefixtures("round_up")

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from app import clock
 from app.comments import Comment
+from app.comments.states import State as CommentState
 from app.db import db, writing
 from app.mail import Message
 from app.people import Person
@@ -189,6 +190,19 @@ def test_a_part_that_readers_speak_about_stays(round_up: Post, by: Person) -> No
     with writing():
         save(round_up, [first, second._replace(heading="The dog")], by)
     assert [part.heading for part in round_up.parts] == ["The ladder", "The dog"]
+
+
+@pytest.mark.parametrize("state", [CommentState.SPAM, CommentState.REMOVED])
+def test_what_readers_do_not_see_holds_no_part(round_up: Post, by: Person, state: CommentState) -> None:
+    publish(round_up, by)
+    with writing():
+        comment, _ = Comment.write(round_up, for_reader("Buy"), part=round_up.headings[1])
+        comment.state = state
+    first, _, third = parts_of(round_up)
+    with writing():
+        save(round_up, [first, third], by)
+    db.session.expire_all()
+    assert (len(round_up.parts), comment.part_id, comment.state) == (2, None, state)
 
 
 def test_what_is_typed_in_a_part_is_kept_among_the_revisions(round_up: Post, by: Person) -> None:
