@@ -11,7 +11,7 @@ from app.desk.arranging import arrange, is_arranging, refuse_unless_all_there
 from app.desk.front import author, front, page_number
 from app.desk.images import ImageForm
 from app.desk.letter import letter, letters
-from app.desk.post_form import PostForm
+from app.desk.post_form import MOST_BYTES, PostForm
 from app.desk.times import minute, moment, wall_clock
 from app.desk.windows import met
 from app.people import Person
@@ -21,6 +21,7 @@ from app.posts.lists import at_the_desk
 from app.questions import Presence
 from app.site import Category
 from app.web import Refusal
+from app.web.uploads import takes_up_to
 
 
 @front.get("/desk/posts")
@@ -42,6 +43,7 @@ def edit(number: int) -> str:
 
 
 @front.post("/desk/posts/<int:number>/edit")
+@takes_up_to(MOST_BYTES)
 def save(number: int) -> Response | tuple[str, int]:
     """Keep what was typed and do what the button says."""
     post = db.session.get(Post, number) or abort(404)

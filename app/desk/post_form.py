@@ -17,6 +17,8 @@ from app.posts.parts import MOST
 from app.site import Site
 from app.web import fields
 
+MOST_BYTES = 12 * 2**20
+"""So much of a post may be sent: past the limits of its fields, which say which one is too long."""
 LARGEST = 10**6
 """Numbers of parts are smaller."""
 

@@ -228,3 +228,14 @@ def test_saving_a_scheduled_post_leaves_its_time(app: Flask, author: Author) -> 
     for same in (in_days(2), ""):
         send(author, EDIT, body="Ask him.", do="save", publish_at=same)
         assert comes_out(app) == in_days(2)
+
+
+@pytest.mark.parametrize("address", [EDIT, "/desk/posts/1/autosave"])
+@pytest.mark.usefixtures("draft")
+def test_a_text_that_is_larger_than_other_forms_may_be_gets_its_sentence_and_stays(
+    author: Author, address: str
+) -> None:
+    refused = send(author, address, body="It is long. " * 250_000)
+    assert refused.status_code == 422
+    assert "200,000 characters" in (refused.json["said"] if refused.is_json else refused.text)
+    assert refused.is_json or refused.text.count("It is long. ") > 250_000 - 2
