@@ -12,9 +12,11 @@ def moment(wall: datetime) -> datetime:
     """When the clocks of the site show WALL. Raises Refusal where they never do."""
     zone = Site.current().time_zone
     try:
-        at = clock.from_wall_clock(wall, zone)
+        at, is_skipped = clock.from_wall_clock(wall, zone), clock.is_skipped(wall, zone)
     except OverflowError:
         raise Refusal("That is too far ahead. Choose a time before the year 9999.", 422) from None
+    if is_skipped:
+        raise Refusal(f"There is no {wall:%H:%M} on that day: the clocks go forward then.", 422)
     return at
 
 

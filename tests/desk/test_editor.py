@@ -12,6 +12,7 @@ from app import clock
 from app.db import db, writing
 from app.posts import Post, revisions
 from app.questions import Question
+from app.site import Site
 from tests.conftest import Author
 
 EDIT = "/desk/posts/1/edit"
@@ -239,3 +240,15 @@ def test_a_text_that_is_larger_than_other_forms_may_be_gets_its_sentence_and_sta
     assert refused.status_code == 422
     assert "200,000 characters" in (refused.json["said"] if refused.is_json else refused.text)
     assert refused.is_json or refused.text.count("It is long. ") > 250_000 - 2
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_time_that_the_clocks_pass_over_is_refused(app: Flask, author: Author) -> None:
+    with app.app_context(), writing():
+        Site.current().time_zone = "Europe/London"
+    refused = send(author, EDIT, body="Ask her.", do="schedule", publish_at="2094-03-28T01:30")
+    assert refused.status_code == 422
+    assert "There is no 01:30 on that day: the clocks go forward then." in refused.text
+    assert "Ask her.</textarea>" in refused.text
+    for there_is in ("2094-03-28T02:00", "2094-10-31T01:30"):
+        assert send(author, EDIT, body="Ask her.", do="schedule", publish_at=there_is).status_code == 303
