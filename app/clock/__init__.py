@@ -30,6 +30,11 @@ def from_wall_clock(wall: datetime, zone: str) -> datetime:
     return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+def is_skipped(wall: datetime, zone: str) -> bool:
+    """Whether the clocks of ZONE go forward past the naive time WALL, and never show it."""
+    return local(from_wall_clock(wall, zone), zone).replace(tzinfo=None) != wall
+
+
 def day(moment: datetime, zone: str) -> str:
     """The date as a reader writes it: 24 November 2026."""
     return date_of(local(moment, zone))

@@ -22,7 +22,7 @@ def is_arranging(wish: str) -> bool:
 
 
 def arrange(post: Post, form: PostForm, wish: str) -> str:
-    """Keep what is typed of POST in FORM, with its parts as is the WISH; the address at which to go on."""
+    """Keep what is typed of POST in FORM, then do the WISH to its parts; the address at which to go on."""
     if post.kind is not Kind.ROUND_UP:
         raise Refusal("Only a round-up has parts.")
     written = form.written(post)
@@ -30,9 +30,19 @@ def arrange(post: Post, form: PostForm, wish: str) -> str:
         post = session.get(Post, post.id, with_for_update={"of": Post}) or abort(404)
         post.refuse_unless_version(form.version.data or 0)
         arranged, number = _arranged(post, written, wish)
-        revisions.autosave(post, arranged, author())
+        revisions.autosave(post, written, author())
+        revisions.autosave(post, arranged, author(), apart=True)
     at = f"part-{number}" if number else "parts"
     return url_for("desk.edit", number=post.id, _anchor=at, **form.carried())
+
+
+def refuse_unless_all_there(post: Post, form: PostForm) -> None:
+    """Raises Refusal where a part of POST is gone that readers spoke about meanwhile; FORM has it again."""
+    left = {part.number for part in form.parts}
+    gone = [part for part in post.parts if part.number not in left and are_filed_under(part)]
+    if gone:
+        form.take_back(gone)
+        raise Refusal(f"{filing.refusal(gone[0])} It is back below; nothing is saved yet.")
 
 
 def _arranged(post: Post, written: Written, wish: str) -> tuple[Written, int]:

@@ -5,20 +5,23 @@ from datetime import datetime
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from app import clock
 from app.db import db, writing
 from app.desk import presence
-from app.desk.arranging import arrange, is_arranging
+from app.desk.arranging import arrange, is_arranging, refuse_unless_all_there
 from app.desk.front import author, front, page_number
 from app.desk.images import ImageForm
 from app.desk.letter import letter, letters
-from app.desk.post_form import PostForm
+from app.desk.post_form import MOST_BYTES, PostForm
+from app.desk.times import minute, moment, wall_clock
+from app.desk.windows import met
+from app.people import Person
 from app.posts import Kind, Post, State, Why, revisions
 from app.posts.beginning import updates_to
 from app.posts.lists import at_the_desk
 from app.questions import Presence
-from app.site import Category, Site
+from app.site import Category
 from app.web import Refusal
+from app.web.uploads import takes_up_to
 
 
 @front.get("/desk/posts")
@@ -40,6 +43,7 @@ def edit(number: int) -> str:
 
 
 @front.post("/desk/posts/<int:number>/edit")
+@takes_up_to(MOST_BYTES)
 def save(number: int) -> Response | tuple[str, int]:
     """Keep what was typed and do what the button says."""
     post = db.session.get(Post, number) or abort(404)
@@ -52,7 +56,7 @@ def save(number: int) -> Response | tuple[str, int]:
         said = _keep(number, form, wish)
     except Refusal as refusal:
         flash(str(refusal), "refused")
-        return _editor(db.session.get_one(Post, number), form), refusal.status
+        return _editor(met(number, form), form), refusal.status
     flash(said, "done")
     return redirect(url_for("desk.edit", number=number), 303)
 
@@ -64,6 +68,7 @@ def _keep(number: int, form: PostForm, wish: str) -> str:
     with writing() as session:
         post = session.get(Post, number, with_for_update={"of": Post}) or abort(404)
         post.refuse_unless_version(form.version.data or 0)
+        refuse_unless_all_there(post, form)
         why = Why.PUBLISHED if wish == "publish" else Why.SAVED
         revisions.save(post, written, names, author(), why)
         return _carry_out(wish, post, form)
@@ -77,21 +82,21 @@ def _carry_out(wish: str, post: Post, form: PostForm) -> str:
     if wish == "schedule":
         if form.publish_at.data is None:
             raise Refusal("Say on which day and at what time it is to be published.", 422)
-        post.schedule(_moment(form.publish_at.data), by)
+        post.schedule(moment(form.publish_at.data), by)
         return "Scheduled."
     if wish == "withdraw":
         was = post.state
         post.withdraw(by)
         return "Unpublished: it is a draft again." if was is State.PUBLISHED else "Schedule cancelled."
-    return "Saved."
+    return _move(post, form.publish_at.data, by)
 
 
-def _moment(wall: datetime) -> datetime:
-    """When the clocks of the site show WALL."""
-    try:
-        return clock.from_wall_clock(wall, Site.current().time_zone)
-    except OverflowError:
-        raise Refusal("That is too far ahead. Choose a time before the year 9999.", 422) from None
+def _move(post: Post, wall: datetime | None, by: Person) -> str:
+    """Schedule POST anew where WALL is another time than before; says what was done."""
+    if post.state is not State.SCHEDULED or wall is None or wall_clock(post) == minute(wall):
+        return "Saved."
+    post.schedule(moment(wall), by)
+    return "Saved, and scheduled anew."
 
 
 def _editor(post: Post, form: PostForm) -> str:

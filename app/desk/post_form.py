@@ -1,6 +1,6 @@
 """The form of the editor: a post as it is written, part by part where it is a round-up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -12,11 +12,13 @@ from wtforms.widgets import HiddenInput
 
 from app import clock, text
 from app.desk.forms import SignedForm
-from app.posts import Kind, PartWords, PartWritten, Post, Words, Written, revisions
+from app.posts import Kind, Part, PartWords, PartWritten, Post, Words, Written, revisions
 from app.posts.parts import MOST
 from app.site import Site
 from app.web import fields
 
+MOST_BYTES = 12 * 2**20
+"""So much of a post may be sent: past the limits of its fields, which say which one is too long."""
 LARGEST = 10**6
 """Numbers of parts are smaller."""
 
@@ -102,7 +104,8 @@ class PostForm(SignedForm):
 
     def written(self, post: Post) -> Written:
         """What was typed of POST, rendered. Its parts answer the questions that they did before."""
-        asked = {part.number: part.question_id for part in revisions.typed(post).parts}
+        before = (*revisions.saved(post).parts, *revisions.typed(post).parts)
+        asked = {part.number: part.question_id for part in before}
         return Written(
             self.title.data or "",
             text.for_reader(self.letter.data or ""),
@@ -110,6 +113,12 @@ class PostForm(SignedForm):
             text.for_author(self.body.data or "", post.body_format),
             tuple(PartWritten.of(part.words(asked.get(part.number))) for part in self.parts),
         )
+
+    def take_back(self, parts: Iterable[Part]) -> None:
+        """Have PARTS of the post again, as they were saved, in their places."""
+        for part in parts:
+            self.parts.insert(part.place, PartForm(part.number, words=part.words))
+        self.order.data = ",".join(str(part.number) for part in self.parts)
 
     def carried(self) -> dict[str, Any]:
         """What was typed of it beside the text, which is not kept before the post is saved."""

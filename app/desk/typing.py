@@ -7,12 +7,15 @@ from werkzeug.wrappers import Response
 from app.db import db, writing
 from app.desk.front import author, front
 from app.desk.letter import letter, letters
-from app.desk.post_form import PostForm, in_fields
+from app.desk.post_form import MOST_BYTES, PostForm, in_fields
+from app.desk.windows import met
 from app.posts import Post, revisions
 from app.web import Refusal
+from app.web.uploads import takes_up_to
 
 
 @front.post("/desk/posts/<int:number>/preview")
+@takes_up_to(MOST_BYTES)
 def preview(number: int) -> str:
     """All that changes in the editor with what is typed: as readers would see it, marks, counts."""
     post = db.session.get(Post, number) or abort(404)
@@ -22,6 +25,7 @@ def preview(number: int) -> str:
 
 
 @front.post("/desk/posts/<int:number>/autosave")
+@takes_up_to(MOST_BYTES)
 def autosave(number: int) -> ResponseReturnValue:
     """Keep what is typed; answers with the version that the next one is to name, or with why not."""
     post = db.session.get(Post, number) or abort(404)
@@ -35,7 +39,7 @@ def autosave(number: int) -> ResponseReturnValue:
             post.refuse_unless_version(form.version.data or 0)
             revisions.autosave(post, written, author(), apart="apart" in request.form)
     except Refusal as refusal:
-        return _why_not(db.session.get_one(Post, number), form, refusal)
+        return _why_not(met(number, form), form, refusal)
     return {"version": db.session.get_one(Post, number).version}
 
 

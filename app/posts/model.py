@@ -25,13 +25,13 @@ from app.site import Category, Site
 from app.web import Refusal
 
 TYPING = {"typed_at", "revised_at", "version"}
-"""What changes in the row of a published post when somebody types and has not saved."""
+"""What changes in the row of a published or scheduled post when somebody types and has not saved."""
 
 
 class Post(Base):
     """Something published or about to be. `path` is its address without the leading slash.
 
-    `typed_at` is when a working copy of it, published, was last kept apart (see `revisions`).
+    `typed_at` is when a working copy of it, not a draft, was last kept apart (see `revisions`).
     """
 
     __tablename__ = "post"

@@ -13,7 +13,7 @@ from app.db import Base, db, moment_made, pk, prose, words
 from app.db.pages import Page, page_of
 from app.people import Person
 from app.posts.model import Post
-from app.posts.rewriting import rewrite
+from app.posts.rewriting import bring_along, rewrite
 from app.posts.states import State
 from app.posts.words import PartWritten, Words, Written, from_lists
 from app.web import Refusal
@@ -97,7 +97,7 @@ def saved(post: Post) -> Words:
 
 
 def working_copy(post: Post) -> Revision | None:
-    """What was typed since the published POST was last saved, and is not shown to readers."""
+    """What was typed since POST, published or scheduled, was last saved, and is not shown to readers."""
     return latest(post) if post.typed_at else None
 
 
@@ -118,19 +118,27 @@ def save(
 
 
 def autosave(post: Post, written: Written, by: Person, *, apart: bool = False) -> None:
-    """Keep what is being typed. Of a published POST it stays a working copy that readers do not see.
+    """Keep what is being typed. Unless POST is a draft, it stays a working copy that readers do not see.
 
     It grows the last revision, unless it is to be a revision APART from that.
     """
     _keep_first(post)
-    if post.state is State.PUBLISHED:
+    if post.state is not State.DRAFT:
         if post.typed_at is None and written.words == saved(post):
             return
         apart = apart or post.typed_at is None
         post.note_typing(clock.now())
     else:
         _write(post, written, None, by)
+        post.typed_at = None
     _keep(post, written.words, by, Why.AUTOSAVED, apart=apart)
+
+
+def let_grow_no_more(post: Post) -> None:
+    """What another window typed of POST stays a revision, whatever is typed from here on."""
+    last = latest(post)
+    if last is not None:
+        last.begun_at = min(last.begun_at, clock.now() - FOLD)
 
 
 def restore(post: Post, revision: Revision, by: Person) -> None:
@@ -148,6 +156,7 @@ def put_aside(post: Post) -> None:
 def _write(post: Post, written: Written, categories: Sequence[str] | None, by: Person) -> None:
     rewrite(post, written.parts, by)
     post.revise(written.title, written.letter, written.signature, written.body, categories)
+    bring_along(post, by)
 
 
 def _keep_first(post: Post) -> None:

@@ -55,6 +55,19 @@ def take_in(post: Post, question: Question, by: Person) -> None:
     post.revised_at = clock.now()
 
 
+def bring_along(post: Post, by: Person) -> None:
+    """Bring the questions that POST, a round-up, took back as far as it has come itself."""
+    if post.kind is not Kind.ROUND_UP or post.state is State.DRAFT:
+        return
+    for question in post.answered_here:
+        if question.state is not QuestionState.DRAFTING:
+            continue
+        if post.state is State.PUBLISHED:
+            question.close(by, post.title, post.address_of(question))
+        else:
+            question.schedule(by)
+
+
 def _change_questions(post: Post, numbers: Sequence[int | None], by: Person) -> None:
     """Let each part of POST answer the question of its number, of NUMBERS, if it may."""
     rows = db.session.scalars(select(Question).where(Question.id.in_({*numbers} - {None})))
@@ -72,9 +85,10 @@ def _change_questions(post: Post, numbers: Sequence[int | None], by: Person) -> 
 
 def _may_answer(post: Post, question: Question) -> bool:
     """Whether QUESTION is answered by POST, or still to be answered by anybody."""
-    return question in post.questions or (
-        post.state is State.DRAFT and question.state in OPEN and Post.about(question) is None
-    )
+    if question in post.questions:
+        return True
+    is_fit = post.state is State.DRAFT or question.may_publish
+    return is_fit and question.state in OPEN and Post.about(question) is None
 
 
 def _let_go(post: Post, question: Question, by: Person) -> None:

@@ -1,4 +1,4 @@
-"""How much may be sent at once: more than a text needs where a file is taken from whoever is signed in."""
+"""How much may be sent at once: more where a file or a post is taken from whoever is signed in."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -17,7 +17,7 @@ def init_app(app: Flask) -> None:
 
 
 def takes_up_to(size: int) -> Callable[[View], View]:
-    """Mark a view as one that takes files of SIZE bytes."""
+    """Mark a view as one that takes SIZE bytes."""
 
     def mark(view: View) -> View:
         setattr(view, MOST, size)
@@ -29,4 +29,4 @@ def takes_up_to(size: int) -> Callable[[View], View]:
 def _raise_limit() -> None:
     size = getattr(current_app.view_functions.get(request.endpoint or ""), MOST, None)
     if size is not None and session:
-        request.max_content_length = size + ENVELOPE
+        request.max_content_length = request.max_form_memory_size = size + ENVELOPE

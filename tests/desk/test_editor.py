@@ -1,15 +1,18 @@
 """The editor: what is typed is kept, what was kept comes back, and nobody overwrites anybody."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app import clock
 from app.db import db, writing
-from app.posts import Post
+from app.posts import Post, revisions
 from app.questions import Question
+from app.site import Site
 from tests.conftest import Author
 
 EDIT = "/desk/posts/1/edit"
@@ -90,6 +93,19 @@ def test_two_windows_at_a_published_post_do_not_overwrite_each_other(author: Aut
     assert refused.status_code == 409
     assert "From one window" in refused.text
     assert "From the other</textarea>" in refused.text
+
+
+@pytest.mark.parametrize("address", [EDIT, "/desk/posts/1/autosave"])
+@pytest.mark.usefixtures("draft")
+def test_what_the_first_window_typed_stays_a_revision(app: Flask, author: Author, address: str) -> None:
+    seen = version(author)
+    autosave(author, "From one window")
+    assert send(author, address, body="From the other", version=seen).status_code == 409
+    autosave(author, "From the other")
+    autosave(author, "From the other, at length")
+    with app.app_context():
+        kept = revisions.history(db.session.get_one(Post, 1)).rows
+    assert [each.body for each in kept[:2]] == ["From the other, at length", "From one window"]
 
 
 @pytest.mark.usefixtures("published")
@@ -181,3 +197,58 @@ def test_words_are_counted(author: Author) -> None:
 
 def flat(html: str) -> str:
     return re.sub(r"\s*\n\s*", "", html)
+
+
+def in_days(days: int) -> str:
+    """Such a day as a field has it, at five past nine."""
+    return f"{(clock.now() + timedelta(days=days)).date()}T09:05"
+
+
+def comes_out(app: Flask) -> str:
+    """When the post is to come out, as a field has it; the column is in UTC."""
+    with app.app_context():
+        at = db.session.get_one(Post, 1).publish_at
+        return at.strftime("%Y-%m-%dT%H:%M") if at else ""
+
+
+@pytest.mark.usefixtures("draft")
+def test_saving_a_scheduled_post_with_another_time_moves_it(app: Flask, author: Author) -> None:
+    send(author, EDIT, body="Ask her.", do="schedule", publish_at=in_days(2))
+    send(author, EDIT, body="Ask her.", do="save", publish_at=in_days(5))
+    assert comes_out(app) == in_days(5)
+    refused = send(author, EDIT, body="Typed meanwhile.", do="save", publish_at=in_days(-2))
+    assert (refused.status_code, "That time has passed" in refused.text) == (422, True)
+    assert "Typed meanwhile.</textarea>" in refused.text
+    assert f'value="{in_days(-2)}"' in refused.text
+    assert comes_out(app) == in_days(5)
+
+
+@pytest.mark.usefixtures("draft")
+def test_saving_a_scheduled_post_leaves_its_time(app: Flask, author: Author) -> None:
+    send(author, EDIT, body="Ask her.", do="schedule", publish_at=in_days(2))
+    for same in (in_days(2), ""):
+        send(author, EDIT, body="Ask him.", do="save", publish_at=same)
+        assert comes_out(app) == in_days(2)
+
+
+@pytest.mark.parametrize("address", [EDIT, "/desk/posts/1/autosave"])
+@pytest.mark.usefixtures("draft")
+def test_a_text_that_is_larger_than_other_forms_may_be_gets_its_sentence_and_stays(
+    author: Author, address: str
+) -> None:
+    refused = send(author, address, body="It is long. " * 250_000)
+    assert refused.status_code == 422
+    assert "200,000 characters" in (refused.json["said"] if refused.is_json else refused.text)
+    assert refused.is_json or refused.text.count("It is long. ") > 250_000 - 2
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_time_that_the_clocks_pass_over_is_refused(app: Flask, author: Author) -> None:
+    with app.app_context(), writing():
+        Site.current().time_zone = "Europe/London"
+    refused = send(author, EDIT, body="Ask her.", do="schedule", publish_at="2094-03-28T01:30")
+    assert refused.status_code == 422
+    assert "There is no 01:30 on that day: the clocks go forward then." in refused.text
+    assert "Ask her.</textarea>" in refused.text
+    for there_is in ("2094-03-28T02:00", "2094-10-31T01:30"):
+        assert send(author, EDIT, body="Ask her.", do="schedule", publish_at=there_is).status_code == 303

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from app.comments import Comment
 from app.db import db, writing
 from app.people import Person
-from app.posts import Kind, Post, State
+from app.posts import Kind, Post, State, revisions
 from app.questions import Permission, Question
 from app.questions import State as QuestionState
 from app.text import for_reader
@@ -35,7 +35,10 @@ def round_up(author: Author, letters: None) -> None:
 
 def fields(author: Author) -> dict[str, str]:
     """What stands in the fields of the editor."""
-    page = author.get(EDIT).text
+    return fields_on(author.get(EDIT).text)
+
+
+def fields_on(page: str) -> dict[str, str]:
     inputs = re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page)
     areas = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
     return {name: value for name, value in (*inputs, *areas) if name not in {"csrf_token", "do"}}
@@ -164,6 +167,26 @@ def test_a_part_that_readers_speak_about_is_not_removed(app: Flask, author: Auth
 
 
 @pytest.mark.usefixtures("round_up")
+@pytest.mark.parametrize("button", ["save", "withdraw"])
+def test_a_part_that_readers_spoke_about_after_it_was_removed_comes_back(
+    app: Flask, author: Author, button: str
+) -> None:
+    publish(author)
+    press(author, "part-remove-2")
+    with app.app_context(), writing() as session:
+        post = session.get_one(Post, 1)
+        Comment.write(post, for_reader("Poor cat"), part=post.headings[1])
+    refused = press(author, button, part_1_body="Typed meanwhile.")
+    assert (refused.status_code, "It is back below" in refused.text) == (409, True)
+    typed = fields_on(refused.text)
+    assert (typed["order"], typed["part-1-body"]) == ("1,2,3", "Typed meanwhile.")
+    assert author.post(EDIT, page=EDIT, **(typed | {"do": button})).status_code == 303
+    assert parts(app)[:2] == [("Letter 1", "Typed meanwhile."), ("Letter 2", "Answer 2.")]
+    with app.app_context():
+        assert [part.question_id for part in db.session.get_one(Post, 1).parts] == [1, 2, 3]
+
+
+@pytest.mark.usefixtures("round_up")
 def test_what_is_typed_in_a_part_is_autosaved(app: Flask, author: Author) -> None:
     typed = fields(author) | {"part-2-body": "Ask for it."}
     first = author.post("/desk/posts/1/autosave", page=EDIT, **typed)
@@ -240,3 +263,16 @@ def test_an_update_begins_at_a_published_post(author: Author) -> None:
     page = author.get("/desk/posts/2/edit").text
     assert 'value="Update: Over the fence"' in page
     assert '<a href="/desk/posts/1/edit">Over the fence</a>' in page
+
+
+@pytest.mark.usefixtures("round_up")
+def test_a_part_that_was_removed_by_mistake_is_among_the_revisions(app: Flask, author: Author) -> None:
+    author.post("/desk/posts/1/autosave", page=EDIT, **fields(author) | {"part-2-body": "Ask for"})
+    press(author, "part-remove-2", part_2_body="Ask for it.")
+    author.post("/desk/posts/1/autosave", page=EDIT, **fields(author) | {"part-1-body": "Knock."})
+    with app.app_context():
+        kept = revisions.history(db.session.get_one(Post, 1)).rows
+        assert [[part.body for part in each.words.parts] for each in kept[:2]] == [
+            ["Knock.", ""],
+            ["", "Ask for it.", ""],
+        ]

@@ -9,6 +9,7 @@ from app import clock
 from app.db import Version, db, writing
 from app.people import Person
 from app.posts import Post, Revision, State, Why, Written, revisions
+from app.posts.lists import publish_due
 from app.text import for_author, for_reader
 from app.web import Refusal
 
@@ -114,13 +115,34 @@ def test_typing_at_a_draft_keeps_every_page_that_is_kept(draft: Post, by: Person
     assert site_number() > published
 
 
-def test_a_scheduled_post_is_typed_at_itself_and_cannot_be_emptied(draft: Post, by: Person) -> None:
+def test_a_scheduled_post_comes_out_as_it_was_saved_whatever_is_typed_meanwhile(
+    draft: Post, by: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = clock.now() + timedelta(hours=1)
+    with writing():
+        draft.schedule(at, by)
+    save(draft, "Better", by)
+    type_up(draft, "Half a sen", by)
+    monkeypatch.setattr(clock, "now", lambda: at + timedelta(minutes=1))
+    assert publish_due() == 1
+    db.session.expire_all()
+    assert (draft.state, draft.body_source) == (State.PUBLISHED, "Better")
+    assert revisions.typed(draft).body == "Half a sen"
+
+
+def test_a_scheduled_post_that_is_saved_says_what_was_typed(draft: Post, by: Person) -> None:
     with writing():
         draft.schedule(clock.now() + timedelta(hours=1), by)
-    type_up(draft, "Better", by)
-    assert (draft.state, draft.body_source) == (State.SCHEDULED, "Better")
+    type_up(draft, "", by)
+    assert (draft.body_source, revisions.typed(draft).body) == (FIRST[1], "")
     with pytest.raises(Refusal, match="no answer"):
-        type_up(draft, "", by)
+        save(draft, "", by)
+    save(draft, "Better", by)
+    assert (draft.state, draft.body_source, revisions.working_copy(draft)) == (
+        State.SCHEDULED,
+        "Better",
+        None,
+    )
 
 
 def test_restoring_is_a_save_so_nothing_is_lost(draft: Post, by: Person) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from app import clock
 from app.comments import Comment
+from app.comments.states import State as CommentState
 from app.db import db, writing
 from app.mail import Message
 from app.people import Person
@@ -191,6 +192,19 @@ def test_a_part_that_readers_speak_about_stays(round_up: Post, by: Person) -> No
     assert [part.heading for part in round_up.parts] == ["The ladder", "The dog"]
 
 
+@pytest.mark.parametrize("state", [CommentState.SPAM, CommentState.REMOVED])
+def test_what_readers_do_not_see_holds_no_part(round_up: Post, by: Person, state: CommentState) -> None:
+    publish(round_up, by)
+    with writing():
+        comment, _ = Comment.write(round_up, for_reader("Buy"), part=round_up.headings[1])
+        comment.state = state
+    first, _, third = parts_of(round_up)
+    with writing():
+        save(round_up, [first, third], by)
+    db.session.expire_all()
+    assert (len(round_up.parts), comment.part_id, comment.state) == (2, None, state)
+
+
 def test_what_is_typed_in_a_part_is_kept_among_the_revisions(round_up: Post, by: Person) -> None:
     before = parts_of(round_up)
     with writing():
@@ -218,6 +232,49 @@ def test_a_part_comes_back_without_a_question_that_was_decided_meanwhile(
         revisions.restore(round_up, revisions.history(round_up).rows[-1], by)
     assert round_up.parts[0].question is None
     assert asked[0].state is QuestionState.DECLINED
+
+
+def test_a_part_that_comes_back_to_a_published_round_up_answers_its_question_again(
+    round_up: Post, asked: list[Question], by: Person
+) -> None:
+    publish(round_up, by)
+    with writing():
+        save(round_up, parts_of(round_up)[1:], by)
+    assert (asked[0].state, round_up.questions) == (QuestionState.QUEUED, asked[1:])
+    with writing():
+        revisions.restore(round_up, revisions.history(round_up).rows[1], by)
+    assert round_up.parts[0].question is asked[0]
+    assert asked[0].state is QuestionState.ANSWERED
+    mail = db.session.scalars(select(Message).where(Message.to == "1@readers.example")).one()
+    assert f"{round_up.address}#the-ladder\n" in mail.text
+
+
+def test_a_part_that_comes_back_to_a_scheduled_round_up_schedules_its_question_again(
+    round_up: Post, asked: list[Question], by: Person
+) -> None:
+    with writing():
+        round_up.schedule(clock.now() + timedelta(hours=1), by)
+        save(round_up, parts_of(round_up)[1:], by)
+        revisions.restore(round_up, revisions.history(round_up).rows[1], by)
+    assert round_up.parts[0].question is asked[0]
+    assert asked[0].state is QuestionState.SCHEDULED
+
+
+@pytest.mark.parametrize("settled", ["in private", "elsewhere"])
+def test_a_part_that_comes_back_leaves_a_question_that_it_may_not_answer(
+    round_up: Post, asked: list[Question], by: Person, settled: str
+) -> None:
+    publish(round_up, by)
+    with writing():
+        save(round_up, parts_of(round_up)[1:], by)
+        if settled == "in private":
+            asked[0].permission = Permission.PRIVATE
+        else:
+            Post.answering(asked[0], by)
+    with writing():
+        revisions.restore(round_up, revisions.history(round_up).rows[1], by)
+    assert round_up.parts[0].question is None
+    assert asked[0] not in round_up.questions
 
 
 def test_readers_see_nothing_of_a_part_that_is_only_typed(round_up: Post, by: Person) -> None:
