@@ -94,7 +94,7 @@ class PrivateAnswerForm(KeptForm, FillingForm):
         self.refuse_unknown(field)
 
 
-class FarewellForm(FillingForm):
+class FarewellForm(KeptForm, FillingForm):
     """What an asker is told when their question is declined."""
 
     farewell = fields.passage("Note", least=1, most=10_000)
