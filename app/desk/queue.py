@@ -12,7 +12,7 @@ from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes, presence
 from app.desk.forms import AskBackForm, FarewellForm, NoteForm, PrivateAnswerForm, edition
-from app.desk.front import author, front
+from app.desk.front import asked_number, author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.desk.triage import undoing
 from app.people import one_deed
@@ -28,7 +28,7 @@ from app.web import Refusal
 @front.get("/desk")
 def queue() -> str:
     """The list of one lane, from its beginning or from behind the question that is named."""
-    behind = db.session.get(Question, request.args.get("behind", 0, int))
+    behind = db.session.get(Question, asked_number("behind"))
     return render_template("desk/queue.html", **_shown(behind=behind), question=None)
 
 
