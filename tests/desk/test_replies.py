@@ -39,6 +39,18 @@ def keep(author: Author, text: str = "Dear {name}, *no*.", kind: Kind = Kind.DEC
     return author.post(REPLIES, name="A kind no", kind=kind.value, text=text)
 
 
+def edition_of(author: Author) -> str:
+    """The edition of the canned reply as it is now."""
+    found = re.search(r'name="seen" value="(\w+)"', author.get(f"{REPLIES}/1").text)
+    assert found
+    return found[1]
+
+
+def rewrite(author: Author, text: str, seen: str | None = None) -> TestResponse:
+    """Write it anew, over what SEEN stands for, or what is there now."""
+    return author.post(f"{REPLIES}/1", name="No", text=text, seen=seen or edition_of(author))
+
+
 def question(app: Flask, number: int = 1) -> Question:
     with app.app_context():
         found = db.session.get_one(Question, number)
@@ -69,12 +81,25 @@ def test_one_is_kept_looked_at_and_written_anew(app: Flask, author: Author) -> N
     assert keep(author).location == f"{REPLIES}/1"
     page = author.get(f"{REPLIES}/1").text
     assert "<p>Dear there, <em>no</em>.</p>" in page
-    author.post(f"{REPLIES}/1", name="No", text="Dear {name}, *never*.")
+    rewrite(author, "Dear {name}, *never*.")
     assert "<em>never</em>" in author.get(f"{REPLIES}/1").text
     assert ">No</a>" in author.get(REPLIES).text
     with app.app_context():
         told = db.session.scalars(select(Deed.told)).all()
     assert told == ["Added the canned reply “A kind no”.", "Changed the canned reply “No”."]
+
+
+def test_two_who_write_one_anew_do_not_overwrite_each_other(app: Flask, author: Author) -> None:
+    keep(author)
+    seen = edition_of(author)
+    rewrite(author, "The first to press the button.")
+    refused = rewrite(author, "The second.", seen)
+    assert refused.status_code == 409
+    assert "The second.</textarea>" in refused.text
+    assert "No\nThe first to press the button." in refused.text
+    with app.app_context():
+        assert db.session.get_one(CannedReply, 1).text == "The first to press the button."
+    assert rewrite(author, "Of both.").status_code == 303
 
 
 def test_what_is_not_taken_comes_back(author: Author) -> None:
