@@ -1,11 +1,15 @@
 """What an asker fills in."""
 
+from datetime import timedelta
+
 from wtforms import Field, Form, RadioField, ValidationError
 
 from app import clock
 from app.questions import Permission
 from app.web import fields
 
+LONGEST_WAIT = timedelta(days=3_652)
+"""Ten years, about: no asker hopes for an answer later."""
 PERMISSIONS = {
     Permission.PUBLISH.value: "Publish it, so that others can learn from it",
     Permission.PRIVATE.value: "Only in private, to me",
@@ -26,9 +30,13 @@ class AskForm(Form):
     )
 
     def validate_deadline(self, field: Field) -> None:
-        """Refuse a day that has passed, wherever the asker lives."""
+        """Refuse a day that has passed, wherever the asker lives, and one that is too far off."""
         if field.data and field.data < clock.last_date():
             raise ValidationError("That day has passed. Choose one to come, or leave this empty.")
+        if field.data and field.data > clock.last_date() + LONGEST_WAIT:
+            raise ValidationError(
+                "That is more than ten years ahead. Choose a day before, or leave this empty."
+            )
 
 
 class ReplyForm(Form):

@@ -9,6 +9,7 @@ from wtforms import BooleanField, Field, HiddenField, PasswordField, SelectField
 from wtforms.validators import ValidationError
 
 from app.db import db
+from app.desk.front import numbers
 from app.people import Person
 from app.posts.threads import MOST_SLOW
 from app.questions import CannedReply, Question
@@ -79,7 +80,7 @@ class FillingForm(SignedForm):
 
     def put_in(self, field: Field, question: Question, by: Person) -> None:
         """Add the canned reply that was chosen to the FIELD, below what was typed, for QUESTION from BY."""
-        reply = db.session.get(CannedReply, request.form.get("reply", 0, int))
+        reply = db.session.get(CannedReply, next(iter(numbers("reply")), 0))
         parts = (field.data or "", reply.filled(question, by) if reply else "")
         field.data = "\n\n".join(part for part in parts if part)
 
@@ -94,7 +95,7 @@ class PrivateAnswerForm(KeptForm, FillingForm):
         self.refuse_unknown(field)
 
 
-class FarewellForm(FillingForm):
+class FarewellForm(KeptForm, FillingForm):
     """What an asker is told when their question is declined."""
 
     farewell = fields.passage("Note", least=1, most=10_000)

@@ -49,6 +49,11 @@ def numbers(name: str, sent: MultiDict[str, str] | None = None) -> list[int]:
     return [int(each) for each in typed if each.isdecimal() and len(each) < 10]
 
 
+def asked_number(name: str) -> int:
+    """What is called NAME in the address, where it may be the number of a row; else 0."""
+    return next(iter(numbers(name, request.args)), 0)
+
+
 def author() -> Person:
     """Whoever is at the desk."""
     person = signed_in()

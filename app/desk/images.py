@@ -1,6 +1,6 @@
 """The pictures: what was uploaded, and uploading more."""
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from app.db import db, writing
 from app.desk.forms import SignedForm
-from app.desk.front import author, front, page_number
+from app.desk.front import asked_number, author, front, page_number
 from app.posts.images import Image
 from app.posts.images.files import Encoded
 from app.posts.images.model import Use
@@ -49,7 +49,7 @@ class ImageForm(SignedForm):
 @front.get("/desk/images")
 def images() -> str:
     """What was uploaded, the newest first, and a form for more."""
-    added = db.session.get(Image, request.args.get("added", 0, int))
+    added = db.session.get(Image, asked_number("added"))
     return _images(ImageForm(formdata=None), added=added)
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.comments.deeds import first_comments, open_to_undo
 from app.db import db, writing
-from app.desk.front import author, front, numbers
+from app.desk.front import asked_number, author, front, numbers
 from app.desk.triage import WHOLE, held
 from app.people import Deed, Person, Role
 from app.questions import QuestionDeed
@@ -32,8 +32,8 @@ class Line(NamedTuple):
 @front.get("/desk/log")
 def log() -> str:
     """A page of it, the latest first: of everybody, or of one person."""
-    by = db.session.get(Person, request.args.get("by", 0, int))
-    behind = request.args.get("behind", 0, int)
+    by = db.session.get(Person, asked_number("by"))
+    behind = asked_number("behind")
     query = select(Deed).where(_for(author())).order_by(Deed.id.desc()).limit(PAGE + 1)
     query = query.where(Deed.by_id == by.id) if by else query
     deeds = db.session.scalars(query.where(Deed.id < behind) if behind > 0 else query).all()

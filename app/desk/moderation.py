@@ -15,7 +15,7 @@ from app.comments.lanes import NAMES, PAGE, Lane, sizes
 from app.comments.thread import before
 from app.db import db, writing
 from app.desk.forms import CommentReplyForm
-from app.desk.front import author, front, numbers
+from app.desk.front import asked_number, author, front, numbers
 from app.people import Person, one_deed
 from app.text import tidy_line
 from app.web import Refusal
@@ -65,7 +65,7 @@ class Look(NamedTuple):
 @front.get("/desk/comments")
 def comments() -> str:
     """A page of one lane, with one of its comments open to the keys."""
-    look, at = Look.asked_for(request.args), request.args.get("at", 0, int)
+    look, at = Look.asked_for(request.args), asked_number("at")
     rows = look.lane.rows(behind=look.behind)
     if at and all(row.id != at for row in rows[:PAGE]):
         rows = look.lane.rows(since=at)

@@ -12,7 +12,7 @@ from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes, presence
 from app.desk.forms import AskBackForm, FarewellForm, NoteForm, PrivateAnswerForm, edition
-from app.desk.front import author, front
+from app.desk.front import asked_number, author, front
 from app.desk.sights import CHOICES, NAMES, Sight
 from app.desk.triage import undoing
 from app.people import one_deed
@@ -28,7 +28,7 @@ from app.web import Refusal
 @front.get("/desk")
 def queue() -> str:
     """The list of one lane, from its beginning or from behind the question that is named."""
-    behind = db.session.get(Question, request.args.get("behind", 0, int))
+    behind = db.session.get(Question, asked_number("behind"))
     return render_template("desk/queue.html", **_shown(behind=behind), question=None)
 
 
@@ -107,7 +107,9 @@ def farewell(number: int) -> Response | str | tuple[str, int]:
     note, following = text.for_author(form.farewell.data or ""), lanes.following(sight, opened, [number])
     try:
         with writing() as session, one_deed(author(), QuestionDeed) as deed:
-            _find(session, number).decline(author(), note)
+            declined = _find(session, number)
+            form.refuse_unless_seen(_decision_on(declined))
+            declined.decline(author(), note)
             session.flush()
     except Refusal as refusal:
         return _once_more(number, refusal, farewell=form)
@@ -165,8 +167,18 @@ def _question_page(opened: Question, **typed: FlaskForm) -> str:
         companions=opened.companions(),
         canned={kind.name.lower(): CannedReply.of(kind) for kind in Kind},
         forms=forms | typed,
-        editions={"note": edition(opened.note), "private": edition(opened.private_answer)},
+        typed=typed,
+        editions={
+            "note": edition(opened.note),
+            "private": edition(opened.private_answer),
+            "farewell": edition(_decision_on(opened)),
+        },
     )
+
+
+def _decision_on(opened: Question) -> str:
+    """What was decided about OPENED, with what its asker was told: a decline that did not see it is stale."""
+    return f"{opened.state}\n{opened.farewell}"
 
 
 def _usual_note(opened: Question) -> str:

@@ -9,7 +9,7 @@ from wtforms import SelectField
 
 from app import text
 from app.db import db, writing
-from app.desk.forms import SignedForm
+from app.desk.forms import KeptForm, edition
 from app.desk.front import author, front
 from app.questions import CannedReply
 from app.questions.replies import VARIABLE, VARIABLES, Kind, fill, told, unknown, values
@@ -20,7 +20,7 @@ KINDS = {Kind.PRIVATE.value: "An answer in private", Kind.DECLINING.value: "A de
 HELD = {"of": CannedReply}
 
 
-class RewriteForm(SignedForm):
+class RewriteForm(KeptForm):
     """A canned reply, as it is written."""
 
     name = fields.line("Name", least=1, most=80)
@@ -73,7 +73,9 @@ def write_reply(number: int) -> Response | tuple[str, int]:
         return _page(db.session.get(CannedReply, number) or abort(404), form), 422
     try:
         with writing():
-            _find(number).write(form.name.data or "", form.text.data or "", author())
+            reply = _find(number)
+            form.refuse_unless_seen(_kept(reply))
+            reply.write(form.name.data or "", form.text.data or "", author())
     except Refusal as refusal:
         flash(str(refusal), "refused")
         return _page(db.session.get_one(CannedReply, number), form), refusal.status
@@ -112,7 +114,15 @@ def _list(form: ReplyForm) -> str:
 
 
 def _page(reply: CannedReply, form: RewriteForm) -> str:
-    return render_template("desk/reply.html", reply=reply, form=form, **_looks(form.text.data or ""))
+    seen = edition(_kept(reply))
+    return render_template(
+        "desk/reply.html", reply=reply, form=form, edition=seen, **_looks(form.text.data or "")
+    )
+
+
+def _kept(reply: CannedReply) -> str:
+    """All that is written anew of REPLY."""
+    return f"{reply.name}\n{reply.text}"
 
 
 def _looks(said: str) -> dict[str, object]:

@@ -22,6 +22,7 @@ from app.text import tidy_line
 from app.web import Refusal
 
 MOST = 500
+LONGEST_CATEGORY = 80
 NOTHING_CHOSEN = "Choose the questions first: tick the boxes before them, or open one."
 WHOLE = selectinload(QuestionDeed.changes).selectinload(Change.question).selectinload(Question.changes)
 """A deed with all that it takes to take it back, in as many queries as for one question."""
@@ -68,9 +69,20 @@ def _file(question: Question, by: Person) -> None:
 
 def _categorise(question: Question, by: Person) -> None:
     """File it under what was chosen, or under what was typed where there is no such category yet."""
-    new, chosen = tidy_line(request.form.get("new_category"))[:80], numbers("category")
-    known = (db.session.get(Category, chosen[0]) or abort(404)) if chosen else None
-    question.categorise(Category.named(new) if new else known, by)
+    new = tidy_line(request.form.get("new_category"))
+    if len(new) > LONGEST_CATEGORY:
+        raise Refusal(f"Please keep the name of a category to {LONGEST_CATEGORY} characters.", 422)
+    question.categorise(Category.named(new) if new else _chosen_category(), by)
+
+
+def _chosen_category() -> Category | None:
+    """The category that was chosen, if any. Raises Refusal for one that is not there."""
+    if not request.form.get("category"):
+        return None
+    known = db.session.get(Category, next(iter(numbers("category")), 0))
+    if known is None:
+        raise Refusal("That category is not there any more. Choose another.", 422)
+    return known
 
 
 def _prioritise(priority: Priority) -> Callable[[Question, Person], None]:

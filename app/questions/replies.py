@@ -14,6 +14,7 @@ from app.people import Deed, Person
 from app.questions.model import Question
 from app.site import Site
 from app.text import Rendered, for_author
+from app.text.markdown import as_markdown
 from app.web import Refusal
 
 MOST = 100
@@ -24,7 +25,7 @@ VARIABLES = {
     "author": "your name",
     "date": "today",
 }
-VARIABLE = re.compile(r"\{(\w+)\}")
+VARIABLE = re.compile(r"\{(\w[\w -]*)\}")
 
 
 class Kind(StrEnum):
@@ -113,11 +114,11 @@ class CannedReply(Base):
 
 
 def values(question: Question | None, by: Person) -> dict[str, str]:
-    """What the variables stand for in a reply to QUESTION, or to nobody yet, from BY."""
+    """What the variables stand for in a reply to QUESTION, or to nobody yet, from BY, in Markdown."""
     site = Site.current()
     return {
-        "name": (question.signature if question else "") or "there",
-        "headline": question.title if question else "(the headline)",
+        "name": as_markdown(question.signature if question else "") or "there",
+        "headline": as_markdown(question.title) if question else "(the headline)",
         "site": site.name,
         "author": by.name,
         "date": clock.day(clock.now(), site.time_zone),

@@ -13,6 +13,8 @@ from markupsafe import escape
 
 MOST_BRACKETS = 100
 MOST_NESTING = 20
+_special = str.maketrans({mark: f"\\{mark}" for mark in "\\[]{}`*_"} | {"<": "&lt;"})
+_entity = re.compile(r"&(?=#?\w+;)")
 _turn = Lock()
 _leading = re.compile(r"^[ \t>*+\-]*(?:\d+[.)][ \t]*)*", re.MULTILINE)
 _marks = re.compile(r"[>*+\-]|\d+[.)]|\t| {4}")
@@ -41,6 +43,11 @@ def _convert(renderer: Markdown, source: str, most_brackets: int) -> str:
 def _nesting(source: str) -> int:
     """The most list, quote and indent marks that any line of SOURCE begins with."""
     return max(len(_marks.findall(match[0])) for match in _leading.finditer(source))
+
+
+def as_markdown(said: str) -> str:
+    """What is SAID, on one line, so that Markdown shows each mark in it and none means anything."""
+    return _entity.sub("&amp;", said).translate(_special)
 
 
 def as_typed(source: str) -> str:

@@ -53,6 +53,7 @@ def test_sending_leads_to_a_private_page_with_its_link(reader: FlaskClient) -> N
         ({"email": "nobody"}, "does not look like an e-mail address"),
         ({"headline": "h" * 201}, "200 characters"),
         ({"deadline": "2020-02-29"}, "That day has passed"),
+        ({"deadline": "9999-12-31"}, "more than ten years ahead"),
         ({"deadline": "next week"}, "That is no day of the calendar"),
         ({"permission": "whatever"}, "Not a valid choice"),
     ],

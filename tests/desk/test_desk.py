@@ -113,6 +113,19 @@ def test_what_names_nothing_is_refused(
 
 
 @pytest.mark.usefixtures("letters")
+def test_a_number_in_an_address_that_no_row_can_have_is_let_be(author: Author) -> None:
+    for name in (
+        "?behind=",
+        "/log?by=",
+        "/log?behind=",
+        "/comments?at=",
+        "/images?added=",
+        "/clusters?whole=",
+    ):
+        assert author.get(f"/desk{name}{'9' * 23}").status_code == 200
+
+
+@pytest.mark.usefixtures("letters")
 def test_starred_questions_stand_first(author: Author) -> None:
     triage(author, 1, "star")
     page = author.get("/desk").text

@@ -66,7 +66,18 @@ def test_a_category_needs_a_name(app: Flask, author: Author) -> None:
 
 @pytest.mark.usefixtures("letters")
 def test_a_category_that_is_not_there_files_nothing(app: Flask, author: Author) -> None:
-    assert author.post("/desk/questions/category", opened="1", category="7").status_code == 404
+    for number in ("7", "9" * 10, "family"):
+        answer = author.post("/desk/questions/category", opened="1", category=number)
+        assert answer.status_code == 422
+        assert "That category is not there any more." in answer.text
+    assert categories(app) == [None, None, None]
+
+
+@pytest.mark.usefixtures("letters")
+def test_too_long_a_name_of_a_category_is_not_cut(app: Flask, author: Author) -> None:
+    answer = author.post("/desk/questions/category", opened="1", new_category="x" * 81)
+    assert answer.status_code == 422
+    assert "80 characters" in answer.text
     assert categories(app) == [None, None, None]
 
 

@@ -39,11 +39,37 @@ def keep(author: Author, text: str = "Dear {name}, *no*.", kind: Kind = Kind.DEC
     return author.post(REPLIES, name="A kind no", kind=kind.value, text=text)
 
 
+def edition_of(author: Author) -> str:
+    """The edition of the canned reply as it is now."""
+    found = re.search(r'name="seen" value="(\w+)"', author.get(f"{REPLIES}/1").text)
+    assert found
+    return found[1]
+
+
+def rewrite(author: Author, text: str, seen: str | None = None) -> TestResponse:
+    """Write it anew, over what SEEN stands for, or what is there now."""
+    return author.post(f"{REPLIES}/1", name="No", text=text, seen=seen or edition_of(author))
+
+
 def question(app: Flask, number: int = 1) -> Question:
     with app.app_context():
         found = db.session.get_one(Question, number)
         db.session.expunge(found)
         return found
+
+
+def seen_now(author: Author, where: str, number: int = 1) -> str:
+    """The edition that the form WHERE stands for, on the page of question NUMBER."""
+    page = author.get(f"/desk/questions/{number}").text
+    found = re.search(rf'/{where}["?].*?name="seen" value="(\w+)"', page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def decline(author: Author, note: str, seen: str | None = None, at: str = "") -> TestResponse:
+    """Decline the first letter with a NOTE, written over what SEEN stands for, or what is there now."""
+    address = f"/desk/questions/1/farewell{at}"
+    return author.post(address, farewell=note, seen=seen or seen_now(author, "farewell"))
 
 
 def outbox(app: Flask) -> list[str]:
@@ -55,12 +81,25 @@ def test_one_is_kept_looked_at_and_written_anew(app: Flask, author: Author) -> N
     assert keep(author).location == f"{REPLIES}/1"
     page = author.get(f"{REPLIES}/1").text
     assert "<p>Dear there, <em>no</em>.</p>" in page
-    author.post(f"{REPLIES}/1", name="No", text="Dear {name}, *never*.")
+    rewrite(author, "Dear {name}, *never*.")
     assert "<em>never</em>" in author.get(f"{REPLIES}/1").text
     assert ">No</a>" in author.get(REPLIES).text
     with app.app_context():
         told = db.session.scalars(select(Deed.told)).all()
     assert told == ["Added the canned reply “A kind no”.", "Changed the canned reply “No”."]
+
+
+def test_two_who_write_one_anew_do_not_overwrite_each_other(app: Flask, author: Author) -> None:
+    keep(author)
+    seen = edition_of(author)
+    rewrite(author, "The first to press the button.")
+    refused = rewrite(author, "The second.", seen)
+    assert refused.status_code == 409
+    assert "The second.</textarea>" in refused.text
+    assert "No\nThe first to press the button." in refused.text
+    with app.app_context():
+        assert db.session.get_one(CannedReply, 1).text == "The first to press the button."
+    assert rewrite(author, "Of both.").status_code == 303
 
 
 def test_what_is_not_taken_comes_back(author: Author) -> None:
@@ -123,9 +162,7 @@ def test_an_unknown_variable_is_sent_only_as_it_is(
     app: Flask, author: Author, link: str, where: str, field: str, state: State
 ) -> None:
     page = author.get("/desk/questions/1").text
-    seen = re.search(r'name="seen" value="(\w+)"', page)
-    assert seen
-    sent = {field: "Dear {nmae}", "seen": seen[1]}
+    sent = {field: "Dear {nmae}", "seen": seen_now(author, where)}
     refused = author.post(f"/desk/questions/1/{where}", **sent)
     assert refused.status_code == 422
     assert "{nmae} stands for nothing." in refused.text
@@ -140,7 +177,7 @@ def test_an_unknown_variable_is_sent_only_as_it_is(
 def test_a_decline_with_a_note_tells_the_asker_and_is_undone_whole(
     app: Flask, author: Author, reader: FlaskClient, link: str
 ) -> None:
-    answer = author.post("/desk/questions/1/farewell?lane=new", farewell="Not *this* time.")
+    answer = decline(author, "Not *this* time.", at="?lane=new")
     assert answer.location.startswith("/desk/questions/")
     assert "“Letter 1” declined, with a note." in author.get(answer.location).text
     assert "<p>Not <em>this</em> time.</p>" in reader.get(link).text
@@ -160,10 +197,38 @@ def test_a_note_that_says_nothing_is_not_sent(app: Flask, author: Author, link: 
 
 
 def test_a_note_for_what_cannot_be_declined_comes_back(app: Flask, author: Author, link: str) -> None:
+    seen = seen_now(author, "farewell")
     author.post("/desk/questions/1/answer")
-    refused = author.post("/desk/questions/1/farewell", farewell="Not this time.")
+    refused = decline(author, "Not this time.", seen)
     assert refused.status_code == 409
     assert "drafting" in refused.text
+    assert "Not this time.</textarea>" in refused.text
+
+
+def test_a_stale_note_does_not_replace_that_of_a_colleague(app: Flask, author: Author, link: str) -> None:
+    seen = seen_now(author, "farewell")
+    decline(author, "The first to press the button.")
+    refused = decline(author, "The second.", seen)
+    assert refused.status_code == 409
+    assert "changed in another window" in refused.text
+    assert "The second.</textarea>" in refused.text
+    assert "It is declined.\nThe first to press the button." in refused.text
+    assert '<details class="farewell" open>' in refused.text
+    assert question(app).farewell == "The first to press the button."
+
+
+@pytest.mark.parametrize(
+    ("where", "field"),
+    [("answer-privately", "private_answer"), ("ask-back", "ask_back"), ("farewell", "farewell")],
+)
+def test_what_was_typed_comes_back_after_a_colleague_moved_the_letter(
+    author: Author, link: str, where: str, field: str
+) -> None:
+    sent = {field: "Typed for long.", "seen": seen_now(author, "answer-privately")}
+    author.post("/desk/questions/spam", opened="1")
+    refused = author.post(f"/desk/questions/1/{where}", **sent)
+    assert refused.status_code == 409
+    assert "Typed for long.</textarea>" in refused.text
 
 
 def test_the_one_that_was_chosen_goes_with_every_decline(
@@ -175,7 +240,7 @@ def test_the_one_that_was_chosen_goes_with_every_decline(
     author.post(f"{REPLIES}/1/send")
     assert "Dear Ladderless, *no*.</textarea>" in author.get("/desk/questions/1").text
     author.post("/desk/questions/farewell", opened="3")
-    author.post("/desk/questions/1/farewell", farewell="Her own words.")
+    decline(author, "Her own words.")
     queries.clear()
     author.post("/desk/questions/decline", selected=["1", "2", "3"])
     assert sum("FROM canned_reply" in query for query in queries) <= 1 + 4

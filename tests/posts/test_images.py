@@ -162,6 +162,14 @@ def test_the_same_picture_is_kept_once_with_its_newest_description(kept: Image, 
     assert (again.id, again.alt) == (kept.id, "The ladder")
 
 
+def test_to_say_nothing_of_the_same_picture_keeps_its_description(kept: Image, by: Person) -> None:
+    described = kept.alt
+    with writing():
+        again = Image.keep(encode(photograph((900, 600))), "", by)
+    assert (again.id, again.alt) == (kept.id, described)
+    assert described
+
+
 def test_a_full_disk_leaves_nothing_half_done(by: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     before = there()
 

@@ -91,7 +91,7 @@ def canned(by: Person, text: str = "Dear {name}, no. {author}", kind: Kind = Kin
 
 
 def test_its_variables_are_filled_in_once(question: Question, by: Person) -> None:
-    assert canned(by).filled(question, by) == "Dear Ladderless {nmae}, no. Hester Brannock"
+    assert canned(by).filled(question, by) == r"Dear Ladderless \{nmae\}, no. Hester Brannock"
     odd = canned(by, "{name}|{headline}|{site}|{nmae}|{}|{ name }")
     with writing():
         question.signature = ""
@@ -100,7 +100,7 @@ def test_its_variables_are_filled_in_once(question: Question, by: Person) -> Non
 
 
 def test_what_is_no_variable_is_found() -> None:
-    assert unknown("{name} {nmae} {link} {nmae} {} { x } {a b}") == ["nmae", "link"]
+    assert unknown("{name} {nmae} {link} {nmae} {} { x } {a b}") == ["nmae", "link", "a b"]
     assert fill("{a}{b}", {"a": "{b}"}) == "{b}{b}"
 
 
@@ -141,3 +141,17 @@ def test_there_are_not_too_many(app: Flask, by: Person) -> None:
         session.add_all(CannedReply(kind=Kind.PRIVATE, name=f"{n}", text="x") for n in range(MOST))
     with pytest.raises(Refusal, match=str(MOST)):
         canned(by)
+
+
+def test_the_words_of_an_asker_are_shown_as_they_are_and_mean_nothing(by: Person) -> None:
+    marks = "*Me* {nmae} <b> &amp; [x](http://x.example) & `co`_"
+    with writing():
+        asked, _ = Question.ask("May I?", signature=marks)
+    reply = CannedReply(kind=Kind.DECLINING, name="No", text="Dear {name}")
+    assert unknown(reply.filled(asked, by)) == []
+    shown = reply.farewell(asked, by).html
+    assert "<p>Dear *Me* {nmae} &lt;b&gt; &amp;amp; [x](http://x.example) &amp; `co`_</p>" in shown
+
+
+def test_a_variable_of_two_words_stands_for_nothing() -> None:
+    assert unknown("Dear {first name}, {first-name}, {name}") == ["first name", "first-name"]

@@ -54,11 +54,13 @@ class Image(Base):
     def keep(cls, sent: files.Encoded, alt: str, by: Person) -> "Image":
         """What was SENT, described as ALT: a new one, or the same as was uploaded before.
 
+        To say nothing takes no description away.
+
         Raises OSError where there is no room for its files.
         """
         known = select(cls).where(cls.name == sent.name).with_for_update(of=cls)
         image = db.session.scalar(known) or cls._new(sent, by)
-        image.alt = alt
+        image.alt = alt or image.alt or ""
         db.session.flush()
         files.keep(sent)
         return image
