@@ -12,6 +12,7 @@ from app import clock, text
 from app.comments.deeds import CommentDeed, CommentMove
 from app.comments.judging import Came, judge
 from app.comments.learning import teach
+from app.comments.nameless import ANONYMOUS
 from app.comments.pace import refuse_too_soon
 from app.comments.states import State
 from app.db import Base, db, moment_made, pk, prose, words
@@ -25,7 +26,6 @@ from app.web import Refusal, tokens
 if TYPE_CHECKING:
     from app.comments.reports import Report
 
-ANONYMOUS = "Anonymous"
 BADGE = "Post author"
 NONE, PLACED, UNMAILED = sql("''"), sql("place <> ''"), sql("email = ''")
 """No text, and conditions of indexes, written into a query: so databases see that such an index will do."""
@@ -111,7 +111,7 @@ class Comment(Base):
         if by is None:
             refuse_impersonation(name)
             refuse_too_soon(post, came.place)
-        judged = judge(said.source, name or ANONYMOUS, email, came) if not (by or state) else None
+        judged = judge(said.source, name, email, came) if not (by or state) else None
         raise_number(db.session, arrivals_of(post.id))
         token = tokens.new_token()
         comment = cls(

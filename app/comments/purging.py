@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.comments.deeds import CommentMove
-from app.comments.model import ANONYMOUS, NONE, Comment
+from app.comments.model import NONE, Comment
+from app.comments.nameless import ANONYMOUS
 from app.comments.states import State
 from app.db import db, writing
 from app.people import Deed

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from app import clock
 from app.comments.blocks import Block, Sign, all_keys
 from app.comments.columns import comment
+from app.comments.nameless import ANONYMOUS
 from app.comments.states import State
 from app.db import db
 
@@ -84,7 +85,7 @@ def record_of(name: str, email: str, place: str, reads: int | None, reads_too: i
     No value is nobody's.
     """
     keys = dict(zip_longest(KEYS, all_keys(name, email, place)[: len(KEYS)]))
-    asked = {"name": name, "email": email or None, "place": place or None, "reads": reads}
+    asked = {"name": name or ANONYMOUS, "email": email or None, "place": place or None, "reads": reads}
     more = {"reads_too": reads_too, "since": clock.now() - LATELY}
     row = db.session.connection().execute(_record, asked | more | keys).one()
     known, by_email, from_place, sign, *repeats = row
