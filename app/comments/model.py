@@ -139,6 +139,11 @@ class Comment(Base):
         return None if self.arrives and instance_state(self).key is None else changes_of(self.post_id)
 
     @property
+    def is_purged(self) -> bool:
+        """Whether its text is gone for good, and it is only kept for what hangs on it."""
+        return self.state is State.REMOVED and not self.source and not self.html
+
+    @property
     def opening(self) -> str:
         """How it begins."""
         return text.opening(text.plain(self.html), 120)
@@ -200,6 +205,8 @@ class Comment(Base):
     def _move(self, to: State, by: Person | None, *, teaches: bool = True) -> CommentMove:
         if self.state is State.MOVED:
             raise Refusal("That is only a signpost: the conversation that stood there was moved.")
+        if self.is_purged:
+            raise Refusal("Its text was purged.")
         if by is not None:
             teach(self, to, decided=teaches)
         move = CommentMove(deed=deed_of(by, CommentDeed), comment=self, was=self.state, became=to)
