@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import ForeignKey, Index, Text, event, select
 from sqlalchemy import text as sql
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from sqlalchemy.orm.attributes import instance_state
 
 from app import clock, text
@@ -16,7 +16,8 @@ from app.comments.nameless import ANONYMOUS
 from app.comments.pace import refuse_too_soon
 from app.comments.states import State
 from app.db import Base, db, moment_made, pk, prose, words
-from app.db.versions import raise_number
+from app.db.sessions import RoutedSession
+from app.db.versions import raise_number, touch
 from app.people import Person, deed_of
 from app.people.model import has_name_like
 from app.posts import Heading, Post, Talk
@@ -213,6 +214,20 @@ class Comment(Base):
         db.session.add(move)
         self.state = to
         return move
+
+
+@event.listens_for(RoutedSession, "after_flush")
+def _signposts_change(session: Session, context: object) -> None:
+    """What a signpost says hangs on the state of the comment to which it leads; one query for all of them."""
+    numbers = [row.id for row in session.dirty if isinstance(row, Comment) and _is_moved(row)]
+    if numbers:
+        standing = select(Comment.post_id).where(Comment.moved_to_id.in_(numbers)).distinct()
+        for (post_id,) in session.connection().execute(standing):
+            touch(session, changes_of(post_id))
+
+
+def _is_moved(comment: Comment) -> bool:
+    return instance_state(comment).attrs.state.history.has_changes()
 
 
 def arrivals_of(post_id: int) -> str:
