@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, union_all
 
 from app.comments.lanes import SHOWN, among_the_newest
-from app.comments.model import ANONYMOUS, Comment
+from app.comments.model import Comment
+from app.comments.nameless import ANONYMOUS
 from app.comments.states import State
 from app.db import db
 from app.web import Refusal

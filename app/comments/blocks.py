@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
+from app.comments.nameless import is_nameless
 from app.db import Base, db, insert, moment_made, prose, words
 from app.db.pages import Page, page_of
 from app.people import Deed, Person
@@ -55,9 +56,14 @@ class WriterNote(Base):
 
 
 def keys_of(sign: Sign, value: str) -> list[str]:
-    """The keys of a writer's VALUE of SIGN; names that look alike have one in common. [] for no value."""
+    """The keys of a writer's VALUE of SIGN; names that look alike have one in common. [] for no value.
+
+    Nobody is known by a name that reads like that of whoever gives none.
+    """
     if sign is Sign.PLACE:
         return [value] if value else []
+    if sign is Sign.NAME and is_nameless(value):
+        return []
     if sign is Sign.NAME:
         return sorted(keyed(f"name {skeleton}") for skeleton in skeletons(value))
     return [keyed(f"email {value.casefold()}")] if value else []

@@ -12,6 +12,7 @@ comment = table(
     column("email", String),
     column("place", String),
     column("state", String),
+    column("lesson", String),
     column("reads", Integer),
     column("reads_too", Integer),
     column("created_at", Moment),

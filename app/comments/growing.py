@@ -108,7 +108,7 @@ class Thread:
     def _made(self, entry: Entry) -> bytes:
         """The HTML of ENTRY, whose text and time are not needed after that."""
         made = self._items.item(entry)
-        entry.html, entry.created_at = b"", None
+        entry.html, entry.anchors, entry.created_at = b"", b"", None
         return made
 
     @property

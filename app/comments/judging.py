@@ -16,8 +16,9 @@ from app.screening.spam import Point, Sent
 from app.site import Moderation
 from app.site.model import rules
 
-HOLD, CERTAIN = 5, 12
-"""So many points hold a comment; so many lay it with the spam."""
+HOLD, CERTAIN = 5, 13
+"""So many points hold a comment; so many lay it with the spam: one more than a decoy and
+the record of a place reach together, for people who share an address may have forms filled in for them."""
 LIKE, VERY_LIKE = 0.9, 0.99
 """From here on the learner is heard; from there on it holds a comment by itself."""
 NEWCOMER = "This writer has no approved comment yet."

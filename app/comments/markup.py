@@ -20,13 +20,13 @@ from app.posts import Heading
 
 INDENTS = 8
 """How many levels are indented further; the true level stays in the markup."""
-HOLES = ("id", "level", "indent", "to_id", "moved_id", "name", "to_name", "moment", "date", "html")
+HOLES = ("id", "level", "indent", "to_id", "moved_id", "name", "to_name", "moment", "date", "html", "anchors")
 NUMBERS = 5
 """So many holes, the first, are filled with numbers; the others with bytes."""
 Kind = tuple[bool, bool, bool, bool, str, int | None]
 """Whether a comment is shown, has the badge, is a reply, has moved; its note, and the id of its part."""
-_holes = re.compile(r"%\((\d)\)")
-_percents = re.compile(r"%(?!\(\d\))")
+_holes = re.compile(r"%\((\d+)\)")
+_percents = re.compile(r"%(?!\(\d+\))")
 
 
 class Shape(NamedTuple):
@@ -67,6 +67,7 @@ class Items:
             moment,
             date,
             entry.html,
+            entry.anchors,
         )
         return shape.template % shape.pick(values)
 

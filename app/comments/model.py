@@ -3,19 +3,21 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import ForeignKey, Index, Text, event, select
 from sqlalchemy import text as sql
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from sqlalchemy.orm.attributes import instance_state
 
 from app import clock, text
 from app.comments.deeds import CommentDeed, CommentMove
 from app.comments.judging import Came, judge
 from app.comments.learning import teach
+from app.comments.nameless import ANONYMOUS
 from app.comments.pace import refuse_too_soon
 from app.comments.states import State
 from app.db import Base, db, moment_made, pk, prose, words
-from app.db.versions import raise_number
+from app.db.sessions import RoutedSession
+from app.db.versions import raise_number, touch
 from app.people import Person, deed_of
 from app.people.model import has_name_like
 from app.posts import Heading, Post, Talk
@@ -25,7 +27,6 @@ from app.web import Refusal, tokens
 if TYPE_CHECKING:
     from app.comments.reports import Report
 
-ANONYMOUS = "Anonymous"
 BADGE = "Post author"
 NONE, PLACED = sql("''"), sql("place <> ''")
 """No text, and the condition of an index, written into a query: so databases see that the index will do."""
@@ -110,7 +111,7 @@ class Comment(Base):
         if by is None:
             refuse_impersonation(name)
             refuse_too_soon(post, came.place)
-        judged = judge(said.source, name or ANONYMOUS, email, came) if not (by or state) else None
+        judged = judge(said.source, name, email, came) if not (by or state) else None
         raise_number(db.session, arrivals_of(post.id))
         token = tokens.new_token()
         comment = cls(
@@ -136,6 +137,11 @@ class Comment(Base):
     def topic(self) -> str | None:  # type: ignore[override]
         """What changes with it: the thread as it was, unless it has only just arrived."""
         return None if self.arrives and instance_state(self).key is None else changes_of(self.post_id)
+
+    @property
+    def is_purged(self) -> bool:
+        """Whether its text is gone for good, and it is only kept for what hangs on it."""
+        return self.state is State.REMOVED and not self.source and not self.html
 
     @property
     def opening(self) -> str:
@@ -199,12 +205,28 @@ class Comment(Base):
     def _move(self, to: State, by: Person | None, *, teaches: bool = True) -> CommentMove:
         if self.state is State.MOVED:
             raise Refusal("That is only a signpost: the conversation that stood there was moved.")
+        if self.is_purged:
+            raise Refusal("Its text was purged.")
         if by is not None:
             teach(self, to, decided=teaches)
         move = CommentMove(deed=deed_of(by, CommentDeed), comment=self, was=self.state, became=to)
         db.session.add(move)
         self.state = to
         return move
+
+
+@event.listens_for(RoutedSession, "after_flush")
+def _signposts_change(session: Session, context: object) -> None:
+    """What a signpost says hangs on the state of the comment to which it leads; one query for all of them."""
+    numbers = [row.id for row in session.dirty if isinstance(row, Comment) and _is_moved(row)]
+    if numbers:
+        standing = select(Comment.post_id).where(Comment.moved_to_id.in_(numbers)).distinct()
+        for (post_id,) in session.connection().execute(standing):
+            touch(session, changes_of(post_id))
+
+
+def _is_moved(comment: Comment) -> bool:
+    return instance_state(comment).attrs.state.history.has_changes()
 
 
 def arrivals_of(post_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 
 from app import text
 from app.comments.model import Comment
@@ -22,9 +22,10 @@ def move(top: Comment, to: Post, by: Person) -> None:
 
     Where a signpost of it stands it takes back its old place, and leaves no other behind.
     """
+    branch = _locked(top)
     back = _signpost(top, to)
     _refuse_unless_movable(top, to, is_back=back is not None)
-    branch, title = _branch(top), top.post.title
+    size, title = size_of(top), top.post.title
     if back is None:
         db.session.add(_signpost_of(top))
         top.parent_id, part_id = None, None
@@ -34,15 +35,16 @@ def move(top: Comment, to: Post, by: Person) -> None:
     db.session.flush()
     db.session.execute(update(Comment).where(Comment.id.in_(branch)).values(post_id=to.id, part_id=part_id))
     touch(db.session, SITE)
-    size = "1 comment" if len(branch) == 1 else f"{len(branch):,} comments"
+    some = "1 comment" if size == 1 else f"{size:,} comments"
     Deed.record(
-        by, f"{size}, from that by {top.name} (number {top.id}) down, moved from “{title}” to “{to.title}”."
+        by, f"{some}, from that by {top.name} (number {top.id}) down, moved from “{title}” to “{to.title}”."
     )
 
 
 def size_of(top: Comment) -> int:
-    """How many comments TOP and all below it are, counted to one more than can be moved."""
-    return len(db.session.scalars(_numbers_below(top)).all())
+    """How many comments TOP and all below it are, counted to one more than can be moved; no signposts."""
+    below = (Comment.id.in_(_numbers_below(top)), Comment.state != State.MOVED)
+    return db.session.scalar(select(func.count()).select_from(Comment).where(*below)) or 0
 
 
 def left_behind(top: Comment) -> Sequence[Post]:
@@ -54,6 +56,8 @@ def left_behind(top: Comment) -> Sequence[Post]:
 def _refuse_unless_movable(top: Comment, to: Post, *, is_back: bool) -> None:
     if top.state is State.MOVED:
         raise Refusal("That is only a signpost: the conversation that stood there was moved.")
+    if top.state is not State.PUBLISHED and not is_back:
+        raise Refusal("Nobody sees that comment, so no signpost could lead to it. Approve it first.", 422)
     if top.post_id == to.id and not is_back:
         raise Refusal(f"It is below “{to.title}” already.", 422)
     if not to.takes_comments:
@@ -61,9 +65,9 @@ def _refuse_unless_movable(top: Comment, to: Post, *, is_back: bool) -> None:
 
 
 def _signpost(top: Comment, at: Post) -> Comment | None:
-    """What stands in the place of TOP below the post AT."""
+    """What stands in the place of TOP below the post AT: where it stood last, if it stood there twice."""
     standing = (Comment.moved_to_id == top.id, Comment.post_id == at.id)
-    return db.session.scalar(select(Comment).where(*standing).limit(1))
+    return db.session.scalar(select(Comment).where(*standing).order_by(Comment.id.desc()).limit(1))
 
 
 def _signpost_of(top: Comment) -> Comment:
@@ -80,6 +84,17 @@ def _signpost_of(top: Comment) -> Comment:
         state=State.MOVED,
         created_at=top.created_at,
     )
+
+
+def _locked(top: Comment) -> Sequence[int]:
+    """The branch of TOP, to which nobody replies until the commit; what arrived meanwhile belongs to it."""
+    branch: Sequence[int] = []
+    while len(branch) < len(numbers := _branch(top)):
+        branch = numbers
+        rows = select(Comment.id).where(Comment.id.in_(branch)).order_by(Comment.id)
+        db.session.execute(rows.with_for_update())
+    db.session.refresh(top)
+    return branch
 
 
 def _branch(top: Comment) -> Sequence[int]:

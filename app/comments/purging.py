@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.comments.deeds import CommentMove
-from app.comments.model import ANONYMOUS, NONE, Comment
+from app.comments.model import NONE, Comment
+from app.comments.nameless import ANONYMOUS
 from app.comments.states import State
 from app.db import db, writing
 from app.people import Deed
@@ -59,15 +60,12 @@ def forget_places() -> int:
 
 
 def _purge(lane: State, days: int) -> int:
-    due = _due(lane, clock.now() - timedelta(days=days))
-    taken = 0
+    before, taken, last = clock.now() - timedelta(days=days), 0, 0
     for _ in range(BATCHES):
-        if db.session.scalar(due.limit(1)) is None:
+        batch = _batch(lane, last)
+        if not batch:
             break
-        with writing() as session:
-            numbers = session.scalars(due.with_for_update(skip_locked=True)).all()
-            _take(session, numbers)
-            taken += len(numbers)
+        taken, last = taken + _purge_of(batch, lane, before), batch[-1]
     if taken:
         with writing():
             some = f"One {lane} comment" if taken == 1 else f"{taken} {lane} comments"
@@ -75,11 +73,27 @@ def _purge(lane: State, days: int) -> int:
     return taken
 
 
-def _due(lane: State, before: datetime) -> Select[int]:
-    """Those of the first of LANE that came, and were decided last, BEFORE a moment: no more than a batch."""
-    first = select(Comment.id).where(Comment.state == lane).order_by(Comment.id).limit(BATCH)
+def _batch(lane: State, after: int) -> Sequence[int]:
+    """The numbers of the next of LANE AFTER one, due or not."""
+    following = select(Comment.id).where(Comment.state == lane, Comment.id > after)
+    return db.session.scalars(following.order_by(Comment.id).limit(BATCH)).all()
+
+
+def _purge_of(batch: Sequence[int], lane: State, before: datetime) -> int:
+    """Purge what is due of BATCH, in a transaction of its own; how many comments it was."""
+    due = _due(batch, lane, before)
+    if db.session.scalar(due.limit(1)) is None:
+        return 0
+    with writing() as session:
+        numbers = session.scalars(due.with_for_update(skip_locked=True)).all()
+        _take(session, numbers)
+    return len(numbers)
+
+
+def _due(batch: Sequence[int], lane: State, before: datetime) -> Select[int]:
+    """Those of BATCH that came to LANE, and were decided last, BEFORE a moment."""
     decided = select(CommentMove.id).join(Deed).where(CommentMove.comment_id == Comment.id, Deed.at > before)
-    still = (Comment.id.in_(first), Comment.state == lane, Comment.created_at <= before)
+    still = (Comment.id.in_(batch), Comment.state == lane, Comment.created_at <= before)
     return select(Comment.id).where(*still, ~decided.exists())
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     ColumnClause,
     ColumnElement,
     ScalarSelect,
+    and_,
     bindparam,
     exists,
     func,
@@ -18,6 +19,8 @@ from sqlalchemy import (
 from app import clock
 from app.comments.blocks import Block, Sign, all_keys
 from app.comments.columns import comment
+from app.comments.learning import LESSONS
+from app.comments.nameless import ANONYMOUS
 from app.comments.states import State
 from app.db import db
 
@@ -44,12 +47,12 @@ def _most(count: int) -> ColumnElement[int]:
     return literal_column(str(count))
 
 
-_c, _spam = comment.c, State.SPAM.value
-_by_email = (
-    select(_c.state).where(_c.email == bindparam("email"), _c.state == _spam).limit(_most(OFTEN)).subquery()
-)
+_c = comment.c
+_decided = and_(_c.state == State.SPAM.value, _c.lesson == LESSONS[State.SPAM])
+"""Spam because somebody said so: what is only laid there would taint all who share an address."""
+_by_email = select(_c.id).where(_c.email == bindparam("email"), _decided).limit(_most(OFTEN)).subquery()
 _from_place = (
-    select(_c.state)
+    select(_decided.label("is_spam"))
     .where(_c.place == bindparam("place"))
     .order_by(_c.created_at.desc())
     .limit(_most(LATEST))
@@ -71,7 +74,7 @@ _record = select(
         _c.state == State.PUBLISHED.value,
     ),
     select(func.count()).select_from(_by_email).scalar_subquery(),
-    select(func.count()).select_from(_from_place).where(_from_place.c.state == _spam).scalar_subquery(),
+    select(func.count()).select_from(_from_place).where(_from_place.c.is_spam).scalar_subquery(),
     select(func.min(Block.sign)).where(Block.key.in_(list(map(bindparam, KEYS)))).scalar_subquery(),
     _repeats(_c.reads),
     _repeats(_c.reads_too),
@@ -84,7 +87,7 @@ def record_of(name: str, email: str, place: str, reads: int | None, reads_too: i
     No value is nobody's.
     """
     keys = dict(zip_longest(KEYS, all_keys(name, email, place)[: len(KEYS)]))
-    asked = {"name": name, "email": email or None, "place": place or None, "reads": reads}
+    asked = {"name": name or ANONYMOUS, "email": email or None, "place": place or None, "reads": reads}
     more = {"reads_too": reads_too, "since": clock.now() - LATELY}
     row = db.session.connection().execute(_record, asked | more | keys).one()
     known, by_email, from_place, sign, *repeats = row

@@ -1,7 +1,7 @@
 """A thread as it is read: one query, then one walk that no depth can break."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -18,11 +18,15 @@ from app.db.versions import showing
 from app.posts import Post, Talk
 from app.posts import State as PostState
 
+ANCHORS = 2_000
+"""So many old links to what was moved away from a page still lead to a signpost there."""
+
 
 @dataclass(slots=True, eq=False)
 class Entry:
     """A comment in its place. `level` counts from 1; a tombstone has no name and no text. A signpost has the
-    number of the comment that `moved`, the title of the post that it is below now, and the way there.
+    number of the comment that `moved`, the title of the post that it is below now, the way there, and
+    `anchors` for the links to what moved with it.
 
     `created_at` is in UTC as the database gives it, for it is looked at but once: text on SQLite.
     """
@@ -38,6 +42,7 @@ class Entry:
     moved: int | None = None
     level: int = 1
     to: "Entry | None" = None
+    anchors: bytes = b""
 
 
 def thread_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
@@ -49,7 +54,7 @@ def thread_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
     is_replied_to = exists().where(reply.parent_id == Comment.id)
     stands = Comment.state.in_([State.PUBLISHED, State.MOVED])
     entries = entries_of(post, case((stands, True), else_=is_replied_to), *wanted)
-    _point([entry for entry in entries if entry.moved])
+    _point([entry for entry in entries if entry.moved], post.id)
     entries.sort(key=lambda entry: (entry.created_at, entry.id))
     return _without_dead_ends(in_reading_order(entries))
 
@@ -75,22 +80,48 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
     return [Entry(*row) for row in db.session.connection().execute(query).all()]
 
 
-def _point(signposts: Sequence[Entry]) -> None:
-    """Let each of SIGNPOSTS lead to where its conversation is now, unless nobody can see that."""
+def _point(signposts: Sequence[Entry], here: int) -> None:
+    """Let each of SIGNPOSTS below the post HERE lead to where its conversation is now.
+
+    Those that lead to what nobody can see, or to what is here, or where another does, show nothing.
+    """
     if not signposts:
         return
+    places = _places([entry.moved for entry in signposts if entry.moved], here)
+    below = _moved_with(places)
+    for entry in signposts:
+        place = places.pop(entry.moved, None) if entry.moved else None
+        if entry.moved is None or place is None:
+            entry.moved = None
+            continue
+        entry.name, path = place
+        entry.html = escape(f"/{quote(path or '')}#comment-{entry.moved}").encode()
+        entry.anchors = b"".join(b'<span id="comment-%d"></span>' % number for number in below[entry.moved])
+
+
+def _places(numbers: Collection[int], here: int) -> dict[int, tuple[str, str | None]]:
+    """The title and the path of the post where each comment of NUMBERS is seen, if that is not HERE."""
     query = (
         select(Comment.id, Post.title, Post.path)
         .join(Post, Post.id == Comment.post_id)
-        .where(Comment.id.in_([entry.moved for entry in signposts]), Post.state == PostState.PUBLISHED)
+        .where(Comment.id.in_(numbers), Comment.post_id != here)
+        .where(Comment.state == State.PUBLISHED, Post.state == PostState.PUBLISHED)
     )
-    places = {number: (title, path) for number, title, path in db.session.execute(query)}
-    for entry in signposts:
-        if entry.moved in places:
-            entry.name, path = places[entry.moved]
-            entry.html = escape(f"/{quote(path or '')}#comment-{entry.moved}").encode()
-        else:
-            entry.moved = None
+    return {number: (title, path) for number, title, path in db.session.execute(query)}
+
+
+def _moved_with(tops: Collection[int]) -> dict[int, list[int]]:
+    """The numbers of what is below each of the comments TOPS, at most `ANCHORS` of all; each but once."""
+    first = select(Comment.id.label("top"), Comment.id).where(Comment.id.in_(tops))
+    found = first.cte("found", recursive=True)
+    found = found.union_all(select(found.c.top, Comment.id).join(found, Comment.parent_id == found.c.id))
+    below: dict[int, list[int]] = defaultdict(list)
+    seen = set(tops)
+    for top, number in db.session.execute(select(found.c.top, found.c.id).limit(ANCHORS)):
+        if number not in seen:
+            seen.add(number)
+            below[top].append(number)
+    return below
 
 
 def entry_of(comment: Comment) -> Entry:

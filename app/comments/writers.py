@@ -3,8 +3,9 @@
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import selectinload
 
-from app.comments.blocks import Sign
-from app.comments.model import ANONYMOUS, Comment
+from app.comments.blocks import Sign, keys_of
+from app.comments.model import Comment
+from app.comments.nameless import is_nameless
 from app.comments.states import State
 from app.db import db
 from app.db.pages import Page, page_of
@@ -16,7 +17,7 @@ def known_by(comment: Comment) -> Sign | None:
     """By what the writer of COMMENT is known again: the e-mail, else the name, else where they are."""
     if comment.email:
         return Sign.EMAIL
-    if comment.name != ANONYMOUS:
+    if not is_nameless(comment.name):
         return Sign.NAME
     return Sign.PLACE if comment.place else None
 
@@ -42,7 +43,7 @@ def value_of(comment: Comment, sign: Sign) -> str:
         return comment.email
     if sign is Sign.PLACE:
         return comment.place
-    return comment.name if comment.name != ANONYMOUS else ""
+    return comment.name if keys_of(Sign.NAME, comment.name) else ""
 
 
 def called(comment: Comment, sign: Sign) -> str:

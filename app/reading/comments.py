@@ -12,6 +12,7 @@ from app.comments.markup import Items
 from app.comments.model import changes_of
 from app.comments.thread import entry_of
 from app.db import db
+from app.db.sessions import is_writing
 from app.db.together import together
 from app.db.versions import showing
 from app.people import Person, signed_in
@@ -79,7 +80,9 @@ def _take(place: Callable[[], Place]) -> Response | tuple[str, int]:
 
 
 def _replying_to(number: int) -> Place:
-    parent = _known(number)
+    """Where the comment NUMBER is now; while a reply to it is written it cannot be moved away from it."""
+    held = {"read": True, "of": Comment} if is_writing(db.session) else None
+    parent = db.session.get(Comment, number, with_for_update=held) or abort(404)
     return talk_below(parent.post_id) or abort(404), parent
 
 

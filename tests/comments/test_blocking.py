@@ -121,11 +121,23 @@ def test_a_note_on_a_writer_stands_by_all_that_they_say(post: Post, author: Auth
     assert "Means well." in other.text
 
 
-@pytest.mark.parametrize("name", ["", "Anonymous"])
+@pytest.mark.parametrize("name", ["", "Anonymous", "anonymous", "Аnonymous", "🪜🪜"])
 def test_anonymous_is_no_name_to_block(post: Post, author: Author, name: str) -> None:
     number = say(post, "Hello", name=name).id
     assert "Block by name" not in author.get(f"/desk/writers/{number}").text
     assert author.post(f"/desk/writers/{number}/block/name").status_code == 422
+
+
+def test_whoever_gives_no_name_is_not_blocked_with_those_who_call_themselves_so(
+    post: Post, by: Person
+) -> None:
+    with pytest.raises(Refusal, match="no name"), writing():
+        blocks.block(Sign.NAME, "anonymous", "anonymous", by)
+    assert say(post, "Hello").state is State.PUBLISHED
+    with writing():
+        blocks.block(Sign.NAME, "Anonymous Pat", "Anonymous Pat", by)
+    assert say(post, "Hello again").state is State.PUBLISHED
+    assert say(post, "And again", name="anonymous-pat").state is State.SPAM
 
 
 def test_whoever_has_an_account_has_no_such_page(post: Post, by: Person, author: Author) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app.comments import Came, Comment, State
 from app.comments.judging import CERTAIN, HOLD, NEWCOMER, judge
@@ -69,6 +70,22 @@ class TestWithoutARule:
         assert by_email.state is by_place.state is State.HELD
         assert by_email.reasons == "3 comments or more were spam: by this writer, or from the same place."
 
+    def test_what_nobody_decided_is_on_nobodys_record(self, post: Post) -> None:
+        for _ in range(3):
+            say(post, "Buy.", email="kim@readers.example", state=State.SPAM, came=Came("there"))
+        assert say(post, "Hello", email="kim@readers.example").state is State.PUBLISHED
+        assert say(post, "Hello", came=Came("there")).score == 0
+
+    def test_a_filled_in_decoy_from_a_place_of_spam_still_waits_to_be_read(
+        self, post: Post, by: Person
+    ) -> None:
+        for _ in range(3):
+            spam = say(post, "Buy.", came=Came("there"))
+            with writing():
+                spam.mark_spam(by)
+        held = say(post, "Hello", came=Came("there", 30, "x"))
+        assert (held.state, held.score) == (State.HELD, CERTAIN - 1)
+
     def test_whoever_was_approved_has_that_on_their_side(self, post: Post, by: Person) -> None:
         list_words("casino")
         first = say(post, **KIM)
@@ -132,6 +149,13 @@ class TestLearning:
             before.append(counts)
         undo_the_last(by)
         assert self.taught() == before[-2]
+
+    def test_only_words_of_the_text_that_is_unlearned_go(self, context: None) -> None:
+        with writing() as session:
+            session.add(learning.Learned(word="other", spam=0, ham=0))
+            learning.learn(["ladder"], spam=True)
+            learning.unlearn(["ladder"], spam=True)
+        assert set(db.session.scalars(select(learning.Learned.word))) == {"other"}
 
     def test_what_nobody_decided_teaches_nothing_when_a_decision_is_undone(
         self, post: Post, by: Person

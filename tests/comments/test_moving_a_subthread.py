@@ -1,5 +1,6 @@
 """A conversation is moved below another post, and back."""
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -17,6 +18,8 @@ from tests.comments.conftest import say
 from tests.conftest import Author
 
 pytestmark = pytest.mark.usefixtures("hold_none")
+
+Decision = Callable[[Comment, Person], object]
 
 
 @pytest.fixture
@@ -109,13 +112,15 @@ def test_whatever_is_moved_moving_it_back_restores_the_threads(post: Post, by: P
         parent = rng.choice(said) if said and rng.random() < 0.7 else None
         below = next(each for each in posts if each.id == parent.post_id) if parent else rng.choice(posts)
         said.append(say(below, parent=parent))
-    for hidden in rng.sample(said, 4):
+    removed = rng.sample(said, 4)
+    for hidden in removed:
         with writing():
             db.session.get_one(Comment, hidden.id).remove(by)
+    shown = [each for each in said if each not in removed]
     before = [shape(each) for each in posts]
     done: list[tuple[Comment, Post]] = []
     for _ in range(12):
-        top, to = rng.choice(said), rng.choice(posts)
+        top, to = rng.choice(shown), rng.choice(posts)
         was = db.session.get_one(Comment, top.id).post
         if was.id != to.id:
             move(top, to, by)
@@ -152,6 +157,68 @@ def test_a_signpost_to_what_nobody_can_see_is_not_shown(
     with writing() as session:
         session.get_one(Post, other.id).withdraw(by)
     assert shape(post) == [(talk[0].id, 1, None), (talk[3].id, 1, None)]
+
+
+@pytest.mark.parametrize("hide", [Comment.remove, Comment.mark_spam, Comment.hold])
+def test_a_signpost_shows_nothing_while_what_it_leads_to_is_hidden(
+    post: Post, other: Post, talk: list[Comment], by: Person, reader: FlaskClient, hide: Decision
+) -> None:
+    move(talk[1], other, by)
+    assert "moved to" in reader.get(f"/{post.path}").text
+    with writing() as session:
+        hide(session.get_one(Comment, talk[1].id), by)
+    assert "moved to" not in reader.get(f"/{post.path}").text
+    with writing() as session:
+        session.get_one(Comment, talk[1].id).approve(by)
+    assert "moved to" in reader.get(f"/{post.path}").text
+
+
+def test_what_nobody_sees_is_not_moved_but_for_the_way_back(
+    post: Post, other: Post, talk: list[Comment], by: Person
+) -> None:
+    move(talk[1], other, by)
+    with writing() as session:
+        session.get_one(Comment, talk[1].id).remove(by)
+    with pytest.raises(Refusal, match="Nobody sees that comment"):
+        move(talk[1], published(by, "Third"), by)
+    move(talk[1], post, by)
+    assert shape(other) == []
+
+
+def test_old_links_to_all_that_moved_lead_to_the_signpost(
+    post: Post, other: Post, talk: list[Comment], by: Person, reader: FlaskClient
+) -> None:
+    move(talk[0], other, by)
+    first, second, third, _ = (comment.id for comment in talk)
+    anchors = f'<span id="comment-{second}"></span><span id="comment-{third}"></span>'
+    assert f'id="comment-{first}">{anchors}This conversation moved' in reader.get(f"/{post.path}").text
+    assert "<span id=" not in reader.get(f"/{other.path}").text.split('class="comments')[1]
+
+
+def test_no_signpost_stands_where_what_it_leads_to_is(
+    post: Post, other: Post, talk: list[Comment], by: Person, reader: FlaskClient
+) -> None:
+    move(talk[2], other, by)
+    assert moving.size_of(db.session.get_one(Comment, talk[0].id)) == 2
+    move(talk[0], other, by)
+    assert reader.get(f"/{other.path}").text.count(f'id="comment-{talk[2].id}"') == 1
+    told = list(db.session.scalars(select(Deed.told).order_by(Deed.id)))
+    assert told[-1].startswith("2 comments, from")
+
+
+def test_a_reply_follows_a_comment_that_moved_meanwhile(
+    post: Post, other: Post, talk: list[Comment], by: Person, reader: FlaskClient
+) -> None:
+    move(talk[1], other, by)
+    reader.post(f"/comments/{talk[1].id}/reply", data={"text": "Late"})
+    late = db.session.scalars(select(Comment).where(Comment.parent_id == talk[1].id, Comment.id > talk[3].id))
+    assert late.one().post_id == other.id
+
+
+@pytest.mark.parametrize("page", ["/comments/{}/reply", "/comments/{}/report"])
+def test_a_long_quote_can_be_scrolled_by_key(talk: list[Comment], reader: FlaskClient, page: str) -> None:
+    shown = reader.get(page.format(talk[0].id)).text
+    assert 'class="replied-to prose" tabindex="0" role="group" aria-label="What Ann said"' in shown
 
 
 def test_what_cannot_be_moved_is_refused(post: Post, other: Post, talk: list[Comment], by: Person) -> None:

@@ -3,10 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
-from app.comments import Came, Comment, State
+from app.comments import Came, Comment, State, purging
 from app.comments.purging import forget_places, purge_due
 from app.comments.thread import thread_of
 from app.db import db, writing
@@ -14,6 +14,7 @@ from app.db.versions import Version
 from app.people import Deed, Person
 from app.posts import Post
 from app.site import Site
+from app.web import Refusal
 from tests.comments.conftest import say, undo_the_last
 
 pytestmark = pytest.mark.usefixtures("hold_none")
@@ -99,6 +100,43 @@ def test_more_than_a_batch_goes_in_one_round_and_is_told_of_once(post: Post) -> 
         session.flush()
     assert purge_due() == 450
     assert told() == [("450 spam comments older than 30 days were purged.", None)]
+
+
+def test_what_is_overdue_goes_though_what_came_before_it_was_decided_lately(
+    post: Post, by: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(purging, "BATCH", 2)
+    decided = [old(post, State.PUBLISHED) for _ in range(4)]
+    with writing():
+        for comment in decided:
+            comment.mark_spam(by)
+    for _ in range(3):
+        old(post)
+    assert purge_due() == 3
+    assert left() == [comment.id for comment in decided]
+
+
+def test_a_purged_comment_cannot_be_decided_about_again(post: Post, by: Person) -> None:
+    top = old(post, State.PUBLISHED)
+    say(post, "Please stop", parent=top)
+    with writing():
+        top.state = State.SPAM
+    assert purge_due() == 1
+    for decide in (Comment.approve, Comment.mark_spam, Comment.hold):
+        with pytest.raises(Refusal, match=r"^Its text was purged\.$"), writing():
+            decide(top, by)
+    assert top.state is State.REMOVED
+
+
+def test_no_decision_is_undone_into_a_purged_comment(post: Post, by: Person) -> None:
+    top = old(post, State.HELD)
+    with writing():
+        top.remove(by)
+        move = top.moves[-1]
+        db.session.flush()
+        db.session.execute(update(Comment).where(Comment.id == top.id).values(**purging.EMPTY))
+    with pytest.raises(Refusal, match="Its text was purged"), writing():
+        top.take_back(move, by, was_decided=False)
 
 
 def _said(words: str):  # type: ignore[no-untyped-def]

@@ -97,9 +97,10 @@ def learn(tokens: Iterable[str], *, spam: bool) -> None:
 
 def unlearn(tokens: Iterable[str], *, spam: bool) -> None:
     """Take back that a text with TOKENS was learned."""
-    _count(tokens, spam=spam, by=-1)
-    session = db.session
-    session.connection().execute(delete(_learned).where(_learned.c.spam <= 0, _learned.c.ham <= 0))
+    words = {ALL, *tokens}
+    _count(words, spam=spam, by=-1)
+    emptied = (_learned.c.word.in_(words), _learned.c.spam <= 0, _learned.c.ham <= 0)
+    db.session.connection().execute(delete(_learned).where(*emptied))
 
 
 def _count(tokens: Iterable[str], *, spam: bool, by: int) -> None:

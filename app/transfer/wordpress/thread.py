@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app import text
 from app.comments import Comment
-from app.comments.model import ANONYMOUS
+from app.comments.nameless import ANONYMOUS
 from app.db import db, writing
 from app.transfer import record
 from app.transfer.record import Imported
