@@ -78,6 +78,6 @@ def downgrade() -> None:
     for name in PLACES:
         op.drop_index(f"ix_question_{name}", "question")
     op.create_index("ix_question_lane", "question", ["state", "starred", "lifted_at", "id"])
-    op.execute("DELETE FROM question_change WHERE what IN ('priority', 'category')")
+    op.execute("DELETE FROM question_change WHERE what IN ('priority', 'category', 'replied')")
     for column in ("category_id", "compared", "replied", "due", "priority"):
         op.execute(f"ALTER TABLE question DROP COLUMN {column}")

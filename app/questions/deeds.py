@@ -29,6 +29,7 @@ class What(StrEnum):
     GROUP = "group"
     PRIVATE_ANSWER = "private answer"
     FAREWELL = "farewell"
+    REPLIED = "replied"
 
 
 class QuestionDeed(Deed):
@@ -90,7 +91,7 @@ class Change(Base):
             return "a note with the decline" if self.became[0] else "no note with the decline"
         if self.what is What.GROUP:
             return "to be answered together with others" if self.became else "to be answered by itself"
-        return "note changed"
+        return "reply seen" if self.what is What.REPLIED else "note changed"
 
     @property
     def asked_the_asker(self) -> bool:

@@ -23,6 +23,7 @@ SPOKEN = {
     What.GROUP: "group_number",
     What.PRIVATE_ANSWER: "told_in_private",
     What.FAREWELL: "told_in_farewell",
+    What.REPLIED: "replied",
 }
 """Which attribute of a question says, and takes, as JSON can what a change is about."""
 

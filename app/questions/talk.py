@@ -83,7 +83,12 @@ class Talk(Recorded):
         asked = self.open_clarification if change.asked_the_asker and self.can_take_back(change) else None
         if asked is not None:
             asked.taken_back = True
-        super().take_back(change, by)
+        if change.what is not What.REPLIED or super().can_take_back(change):
+            super().take_back(change, by)
+
+    def can_take_back(self, change: Change) -> bool:
+        """As any other; that a reply was seen stands in the way of nothing."""
+        return change.what is What.REPLIED or super().can_take_back(change)
 
     @property
     def standing(self) -> str:
@@ -124,9 +129,9 @@ class Talk(Recorded):
         self._write_to_asker()
 
     def _change(self, what: What, to: Any, by: Person | None) -> None:
+        if by is not None and what is not What.REPLIED:
+            super()._change(What.REPLIED, False, by)
         super()._change(what, to, by)
-        if by is not None:
-            self.replied = False
 
     def _write_to_asker(self) -> None:
         if self.state is State.ANSWERED_PRIVATELY:

@@ -55,6 +55,8 @@ def test_undo_restores_the_exact_state_before(
 ) -> None:
     with writing():
         questions = [Question.ask(f"Letter {n}", email="asker@readers.example")[0] for n in range(LETTERS)]
+        for question in questions[:2]:
+            question.replied = True
     before = [seen(questions)]
     for verb, chosen in wanted:
         before += [seen(questions)] if do(verb, [questions[n] for n in chosen], hester) else []
@@ -89,7 +91,17 @@ def seen(questions: list[Question]) -> list[tuple[object, ...]]:
     db.session.expire_all()
     told = [(q.farewell, q.farewell_html, farewells_to(q)) for q in questions]
     kept = [
-        (q.state, q.starred, q.priority, q.category, q.note, tuple(q.tags), q.snoozed_until, q.group_number)
+        (
+            q.state,
+            q.replied,
+            q.starred,
+            q.priority,
+            q.category,
+            q.note,
+            tuple(q.tags),
+            q.snoozed_until,
+            q.group_number,
+        )
         for q in questions
     ]
     return list(zip(told, kept, strict=True))
