@@ -123,6 +123,7 @@ def test_priority_and_category_are_set_without_leaving_the_letter(desk: Page) ->
     desk.keyboard.press("Enter")
     expect(row.get_by_text("Family")).to_be_visible()
     assert number(desk) == opened
+    expect(desk.locator("#category")).not_to_be_focused()
     desk.keyboard.press("j")
     expect(desk.locator("#triage [name='opened']")).not_to_have_value(opened)
     desk.keyboard.press("c")
@@ -144,7 +145,7 @@ def test_two_people_see_that_they_are_at_the_same_letter(desk: Page, visit: Visi
     expect(ann.get_by_label("Answer", exact=True)).to_be_visible()
     after_twenty_seconds(desk)
     expect(desk.locator("header .here")).to_have_text("Ann Weir is answering this")
-    ann.goto("/desk/settings")
+    ann.goto("/desk/posts")
     wait_until(lambda: is_alone(desk), "Ann is gone")
     expect(desk.locator("header .here")).to_be_hidden()
     expect(desk.get_by_text("Ann Weir is")).to_have_count(0)
