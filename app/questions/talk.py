@@ -129,7 +129,7 @@ class Talk(Recorded):
         self._write_to_asker()
 
     def _change(self, what: What, to: Any, by: Person | None) -> None:
-        if by is not None and what is not What.REPLIED:
+        if self.replied and by is not None and what is not What.REPLIED:
             super()._change(What.REPLIED, False, by)
         super()._change(what, to, by)
 
