@@ -55,6 +55,8 @@ class Comment(Base):
     part_id: Mapped[int | None] = mapped_column(ForeignKey("part.id"), index=True)
     """Of a round-up, the part that it is about; that of its parent where it is a reply."""
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
+    """The question below whose answer its asker wrote it, through their private link."""
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(Text)

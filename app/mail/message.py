@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from sqlalchemy import Index, delete, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
@@ -26,6 +27,7 @@ class Message(Base):
     to: Mapped[str]
     subject: Mapped[str]
     text: Mapped[prose]
+    html: Mapped[prose] = mapped_column(server_default=sql("''"))
     about: Mapped[str]
     written_at: Mapped[moment_made]
     due_at: Mapped[moment]

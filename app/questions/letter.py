@@ -1,13 +1,13 @@
 """What an asker sent."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Text
+from sqlalchemy import ForeignKey, Text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import text
-from app.db import Base, moment_made, pk, words
+from app.db import Base, Moment, moment_made, pk, words
 from app.questions.states import Permission
 from app.web import Refusal
 
@@ -28,6 +28,15 @@ class Letter(Base):
     permission: Mapped[Permission] = mapped_column(words(Permission), default=Permission.PUBLISH)
     due: Mapped[date] = mapped_column(default=NEVER, server_default=sql("'9999-12-31'"))
     """The day by which the asker hopes for an answer, or NEVER, so that those without one come last."""
+    not_before: Mapped[date | None]
+    """The first day on which it may be published, on the calendar of the site."""
+    wants_follow_up: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    """Whether its asker may be asked, months later, how it went."""
+    asked_how_it_went_at: Mapped[datetime | None] = mapped_column(Moment)
+    email_confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When somebody who reads mail at its address said that it is theirs."""
+    update_to_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
+    """The question of the same asker that it tells the end of."""
     token_hash: Mapped[str] = mapped_column(unique=True)
     received_at: Mapped[moment_made]
 

@@ -31,6 +31,8 @@ class State(StrEnum):
     ANSWERED_PRIVATELY = "answered privately"
     DECLINED = "declined"
     SPAM = "spam"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
 
 INBOX = (State.NEW, State.QUEUED)

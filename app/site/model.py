@@ -39,6 +39,16 @@ class Site(Base):
     purge_held_after: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     close_after: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """Days until spam and held comments are purged, and until a thread closes; 0 for never."""
+    expire_after: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """Days until a question that was not reached expires; 0 for never."""
+    keep_unanswered_for: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    keep_answered_for: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """Days for which a question is kept once it was declined, expired or spam, and once it was answered; 0
+    for ever."""
+    one_in: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    most_within: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """What askers can expect: one question in so many is answered, most of those within so many days; 0 where
+    there is no telling yet."""
 
     @staticmethod
     def current() -> "Site":
