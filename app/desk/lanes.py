@@ -3,17 +3,19 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, select, union_all
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select, union_all
 
 from app import clock
 from app.db import db
 from app.desk.narrowing import conditions
 from app.desk.sights import LANES, NAMES, Sight
-from app.questions import Question, Tagged
+from app.questions import Question, State, Tagged
 
 PAGE = 50
 ABOVE = 10
 """So many rows stand above the question that is open."""
+MOST = 1_000
+"""Where more lie in a lane, no more is said than that."""
 
 
 class Lane(NamedTuple):
@@ -58,16 +60,26 @@ def following(sight: Sight, question: Question, leaving: Collection[int] = ()) -
 
 
 def sizes() -> dict[str, int]:
-    """How many questions lie in each lane."""
-    snoozed = func.coalesce(func.sum(case((Question.snoozed_until > clock.now(), 1), else_=0)), 0)
-    counted = db.session.execute(select(Question.state, func.count(), snoozed).group_by(Question.state)).all()
-    all_of = {state: count for state, count, _ in counted}
-    asleep = {state: asleep for state, _, asleep in counted if state in LANES["snoozed"]}
-    lying = {
-        key: sum(all_of.get(state, 0) - (asleep.get(state, 0) if key != "all" else 0) for state in states)
-        for key, states in LANES.items()
-    }
-    return lying | {"snoozed": sum(asleep.values())}
+    """How many questions lie in each lane; of each state no more than MOST + 1 are counted."""
+    awake = {state: _count(state, or_(*_awake())) for state in LANES["inbox"]}
+    asleep = {state: _count(state, Question.snoozed_until > clock.now()) for state in LANES["inbox"]}
+    others = {state: _count(state) for state in State if state not in awake}
+    names = [("awake", state) for state in awake] + [("asleep", state) for state in asleep]
+    names += [("awake", state) for state in others]
+    counts = db.session.execute(select(*awake.values(), *asleep.values(), *others.values())).one()
+    counted = dict(zip(names, counts, strict=True))
+    lying = {key: sum(counted["awake", state] for state in states) for key, states in LANES.items()}
+    snoozed = sum(counted["asleep", state] for state in asleep)
+    return lying | {"snoozed": snoozed, "all": lying["all"] + snoozed}
+
+
+def _awake() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Question.snoozed_until.is_(None), Question.snoozed_until <= clock.now()
+
+
+def _count(state: State, *where: ColumnElement[bool]) -> ScalarSelect[int]:
+    some = select(Question.id).where(Question.state == state, *where).limit(MOST + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def tags_in_use() -> Sequence[str]:

@@ -35,8 +35,10 @@ def queue() -> str:
 @front.get("/desk/questions/<int:number>")
 def question(number: int) -> str:
     """One question, with its lane beside it."""
-    presence.note([_find(db.session, number).id])
-    return _question_page(_find(db.session, number))
+    opened = _find(db.session, number)
+    if request.headers.get("Sec-Fetch-Dest") != "empty":
+        presence.note([number])
+    return _question_page(opened)
 
 
 @front.get("/desk/questions/<int:number>/similar")

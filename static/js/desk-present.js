@@ -2,9 +2,14 @@
 // else is. Without scripts, whoever opened a letter counts as there for a minute.
 
 const EVERY = 20_000;
+const MOMENT = 300;
 const here = () => document.getElementById("here");
 let waiting;
 
+new MutationObserver(() => {
+  clearTimeout(waiting);
+  waiting = setTimeout(tell, MOMENT);
+}).observe(document.getElementById("main"), { childList: true });
 addEventListener("pageshow", tell);
 document.addEventListener("visibilitychange", tell);
 addEventListener("pagehide", () => {

@@ -131,6 +131,14 @@ def test_what_sleeps_is_in_its_own_lane_until_it_wakes(hester: int) -> None:
     assert not lanes.lane(Sight(lane="snoozed")).rows
 
 
+def test_no_more_is_counted_in_a_lane_than_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "MOST", 2)
+    with writing():
+        for _ in range(5):
+            Question.ask("One of very many.")
+    assert lanes.sizes()["new"] == 3
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.dictionaries(st.sampled_from([*Sight._fields, "x"]), st.text(max_size=50)))
 def test_whatever_is_asked_for_is_answered(query: dict[str, str]) -> None:
