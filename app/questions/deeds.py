@@ -8,12 +8,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db, pk, words
 from app.people import Deed, Person
-from app.questions.states import REVERSIBLE, Priority, State
+from app.questions.states import REVERSIBLE, Permission, Priority, State
 from app.site import Category
 from app.web import Refusal
 
 if TYPE_CHECKING:
     from app.questions.model import Question
+
+
+ALLOWED = {
+    Permission.PUBLISH: "to be published",
+    Permission.PRIVATE: "to be answered only in private",
+    Permission.EITHER: "to be answered in public or in private",
+}
 
 
 class What(StrEnum):
@@ -30,6 +37,8 @@ class What(StrEnum):
     PRIVATE_ANSWER = "private answer"
     FAREWELL = "farewell"
     REPLIED = "replied"
+    PERMISSION = "permission"
+    NOT_BEFORE = "not before"
 
 
 class QuestionDeed(Deed):
@@ -51,6 +60,20 @@ class QuestionDeed(Deed):
             raise Refusal("A post is taken back where it is written: unpublish it, or cancel its schedule.")
         for change in reversed(self.changes):
             change.question.take_back(change, by)
+
+
+class AskerDeed(QuestionDeed):
+    """What an asker did at one stroke on their private page; nobody at the desk can take it back."""
+
+    __mapper_args__ = {"polymorphic_identity": "asker"}  # noqa: RUF012
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Never: it was not done at the desk."""
+        return False
+
+    def _take_back(self, by: Person) -> None:
+        raise Refusal("Their asker did that, and only they can take it back.")
 
 
 class Change(Base):
@@ -91,6 +114,12 @@ class Change(Base):
             return "a note with the decline" if self.became[0] else "no note with the decline"
         if self.what is What.GROUP:
             return "to be answered together with others" if self.became else "to be answered by itself"
+        if self.what is What.PERMISSION:
+            return ALLOWED[Permission(self.became)]
+        if self.what is What.NOT_BEFORE:
+            return (
+                f"not to be published before {self.became}" if self.became else "to be published on any day"
+            )
         return "reply seen" if self.what is What.REPLIED else "note changed"
 
     @property
@@ -103,6 +132,8 @@ class Change(Base):
         """Who made it."""
         if self.deed.by is not None:
             return self.deed.by.name
+        if isinstance(self.deed, AskerDeed):
+            return "the asker"
         return "the asker" if self.was == State.WAITING or self.what is What.SNOOZE else "by the clock"
 
     @property
