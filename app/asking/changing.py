@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.asking.forms import AskForm
@@ -18,29 +19,27 @@ from app.questions import AskerDeed, Permission, Question
 from app.web import Refusal, secret
 from app.web.origins import secretly
 
+WORDS = ("headline", "letter", "signature")
 TOO_LATE = (
-    "Nothing was changed: meanwhile an answer was begun, to your question as it was. What you typed is below,"
-    " so that you can copy it. How you may be answered can still be changed."
+    "Nothing was changed. Meanwhile an answer was begun, or something was decided about your question as it"
+    " was. What you typed is below, so that you can copy it."
 )
 
 
 class ChangeForm(AskForm):
     """A question as it stands, to be changed. What was taken once is taken again as it was."""
 
-    email = None
-
-    def __init__(self, *sent: Any, obj: Question) -> None:
-        super().__init__(*sent, obj=obj)
-        self.kept = obj
-        if not obj.may_be_reworded:
-            for name in ("letter", "headline", "signature"):
-                del self[name]
+    def __init__(self, sent: MultiDict[str, str] | None, question: Question) -> None:
+        super().__init__(sent, question)
+        self.kept = question
+        for name in ("email", *(() if question.may_be_reworded else WORDS)):
+            del self[name]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """As any other form."""
         super().validate(extra_validators)
         for field in self:
-            if field.data == getattr(self.kept, field.name):
+            if field.data == getattr(self.kept, field.name, ...):
                 field.errors = []
         return not self.errors
 
@@ -60,29 +59,24 @@ class ChangeForm(AskForm):
 @front.get("/asked/<token>/change")
 def change(token: str) -> Response:
     """The question as it stands, in a form."""
-    question = behind(token)
-    return _page(token, ChangeForm(obj=question))
+    return _page(token, ChangeForm(None, behind(token)))
 
 
 @front.post("/asked/<token>/change")
 @secretly
 def save_change(token: str) -> Response | tuple[Response, int]:
     """Let the question be as it was sent, unless its answer was begun meanwhile."""
-    form = ChangeForm(request.form, obj=behind(token))
-    if "letter" in request.form and "letter" not in form:
-        return _page(token, form, too_late=TOO_LATE), 409
+    form = ChangeForm(request.form, behind(token))
     if not form.validate():
         return _page(token, form), 422
     try:
         with _reconsidered(token) as question:
-            if "letter" in form and not question.may_be_reworded:
+            if "letter" in request.form and not question.may_be_reworded:
                 raise Refusal(TOO_LATE)
             form.change(question)
             heed(question)
     except Refusal as refusal:
-        return _page(
-            token, ChangeForm(request.form, obj=behind(token)), too_late=str(refusal)
-        ), refusal.status
+        return _page(token, ChangeForm(request.form, behind(token)), str(refusal)), refusal.status
     return _to_page(token)
 
 
@@ -114,13 +108,11 @@ def _reconsidered(token: str) -> Iterator[Question]:
         yield held(token)
 
 
-def _page(token: str, form: ChangeForm, too_late: str = "") -> Response:
-    question = behind(token)
-    typed = {name: request.form.get(name, "") for name in ("headline", "letter", "signature")}
-    page = render_template(
-        "asking/change.html", question=question, token=token, form=form, too_late=too_late, typed=typed
-    )
-    return secret(page)
+def _page(token: str, form: ChangeForm, refused: str = "") -> Response:
+    """The form, and below it what was typed and has no field there any more."""
+    typed = "\n\n".join(filter(None, (request.form.get(name) for name in WORDS if name not in form)))
+    page = {"question": behind(token), "token": token, "form": form, "refused": refused, "typed": typed}
+    return secret(render_template("asking/change.html", **page))
 
 
 def _to_page(token: str) -> Response:

@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from app.questions.model import Question
 
 
-ALLOWED = {
-    Permission.PUBLISH: "to be published",
-    Permission.PRIVATE: "to be answered only in private",
-    Permission.EITHER: "to be answered in public or in private",
-}
-
-
 class What(StrEnum):
     """What of a question a change is about."""
 
@@ -39,6 +32,18 @@ class What(StrEnum):
     REPLIED = "replied"
     PERMISSION = "permission"
     NOT_BEFORE = "not before"
+
+
+PLAIN = {
+    What.PRIVATE_ANSWER: "private answer changed",
+    What.REPLIED: "reply seen",
+    What.NOTE: "note changed",
+}
+ALLOWED = {
+    Permission.PUBLISH: "to be published",
+    Permission.PRIVATE: "to be answered only in private",
+    Permission.EITHER: "to be answered in public or in private",
+}
 
 
 class QuestionDeed(Deed):
@@ -108,19 +113,19 @@ class Change(Base):
             return f"tags: {', '.join(self.became)}" if self.became else "no tags any more"
         if self.what is What.SNOOZE:
             return f"snoozed until {self.became[:10]}" if self.became else "awake again"
-        if self.what is What.PRIVATE_ANSWER:
-            return "private answer changed"
         if self.what is What.FAREWELL:
             return "a note with the decline" if self.became[0] else "no note with the decline"
         if self.what is What.GROUP:
             return "to be answered together with others" if self.became else "to be answered by itself"
+        if self.what in {What.PERMISSION, What.NOT_BEFORE}:
+            return self._allowed
+        return PLAIN[self.what]
+
+    @property
+    def _allowed(self) -> str:
         if self.what is What.PERMISSION:
             return ALLOWED[Permission(self.became)]
-        if self.what is What.NOT_BEFORE:
-            return (
-                f"not to be published before {self.became}" if self.became else "to be published on any day"
-            )
-        return "reply seen" if self.what is What.REPLIED else "note changed"
+        return f"not to be published before {self.became}" if self.became else "no day to wait for any more"
 
     @property
     def asked_the_asker(self) -> bool:

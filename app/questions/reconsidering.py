@@ -96,8 +96,7 @@ class Reconsidered(Talk):
 
     def bring_back(self, *, has_draft: bool) -> None:
         """To where it was when it was withdrawn; to the queue, where that was an answer that it has not."""
-        until = self.withdrawn_until
-        if until is None or until <= clock.now():
+        if not self.can_be_brought_back:
             raise Refusal("It cannot be brought back any more.")
         was = self._left_from()
         self._change(What.STATE, State.QUEUED if was is State.DRAFTING and not has_draft else was, None)
@@ -108,6 +107,11 @@ class Reconsidered(Talk):
         """Until when its asker can bring it back."""
         is_gone = self.state is State.WITHDRAWN and self.withdrawn_at
         return self.withdrawn_at + KEPT if is_gone and self.withdrawn_at else None
+
+    @property
+    def can_be_brought_back(self) -> bool:
+        """Whether its asker can still bring it back."""
+        return self.withdrawn_until is not None and self.withdrawn_until > clock.now()
 
     def _left_from(self) -> State:
         moves = [change for change in self.changes if change.what is What.STATE]
