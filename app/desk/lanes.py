@@ -1,6 +1,6 @@
 """The questions of a sight, as many as fit on a page, and how many lie in each lane."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, case, func, select, union_all
@@ -10,6 +10,9 @@ from app.db import db
 from app.desk.narrowing import conditions
 from app.desk.sights import LANES, NAMES, Sight
 from app.questions import Question, Tagged
+from app.questions.expiring import expiring_by
+from app.questions.lasting import WARNED
+from app.site import Site
 
 PAGE = 50
 ABOVE = 10
@@ -67,7 +70,21 @@ def sizes() -> dict[str, int]:
         key: sum(all_of.get(state, 0) - (asleep.get(state, 0) if key != "all" else 0) for state in states)
         for key, states in LANES.items()
     }
-    return lying | {"snoozed": sum(asleep.values())}
+    return lying | {"snoozed": sum(asleep.values()), "expiring": _expiring()}
+
+
+def names(sizes: Mapping[str, int]) -> dict[str, str]:
+    """What the lanes are called; without those about expiry where nothing expires."""
+    unused = {"expiring", "expired"} if not Site.current().expire_after else set()
+    return {key: name for key, name in NAMES.items() if key not in unused or sizes[key]}
+
+
+def _expiring() -> int:
+    """How many questions will expire within the week of which the desk is warned."""
+    if not Site.current().expire_after:
+        return 0
+    soon = (Question.state.in_(LANES["expiring"]), expiring_by(clock.now() + WARNED))
+    return db.session.scalar(select(func.count()).select_from(Question).where(*soon)) or 0
 
 
 def tags_in_use() -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from app import clock
 from app.questions.filing import Filed
 from app.questions.states import INBOX, State
 from app.questions.talk import Talk
@@ -25,6 +26,12 @@ class Lasting(Filed, Talk):
             return None
         warned = max(self.touched_at, site.expiry_set_at) + WARNED
         return max(warned, self.lifted_at + timedelta(days=site.expire_after))
+
+    @property
+    def expires_soon(self) -> datetime | None:
+        """The same, where it is a week away at most."""
+        expires_at = self.expires_at
+        return expires_at if expires_at and expires_at <= clock.now() + WARNED else None
 
     def expire(self) -> None:
         """Nobody got to it in time."""
