@@ -8,6 +8,7 @@ from wtforms import Form
 
 from app.asking.forms import ReplyForm
 from app.asking.front import front
+from app.asking.standing import standing
 from app.db import db, writing
 from app.posts import Post
 from app.questions import Question
@@ -44,6 +45,7 @@ def private_page(token: str, **typed: Form) -> Response:
             link=_link(token),
             token=token,
             forms={"reply": ReplyForm()} | typed,
+            **standing(question),
         )
     )
 

@@ -25,6 +25,7 @@ from app.desk import (
     threads,
     triage,
     typing,
+    versions,
     writers,
 )
 from app.desk.front import front
@@ -55,5 +56,6 @@ __all__ = [
     "threads",
     "triage",
     "typing",
+    "versions",
     "writers",
 ]

@@ -22,6 +22,8 @@ MODERATION = {
     Moderation.NEWCOMERS.value: "Hold the first comment of a newcomer",
     Moderation.ALL.value: "Hold every comment",
 }
+LEAST_LIFE = 14
+"""Days that a question waits at least: a week, and a week of warning."""
 TIME_ZONES = {zone: zone for zone in sorted(available_timezones() - {"Factory", "localtime"})}
 
 
@@ -129,6 +131,12 @@ class SettingsForm(SignedForm):
     purge_spam_after = fields.days("Purge spam after")
     purge_held_after = fields.days("Purge held comments after")
     close_after = fields.days("Close comments after")
+    expire_after = fields.days("Let a question expire after")
+
+    def validate_expire_after(self, field: Field) -> None:
+        """Refuse what would leave the desk no time to look."""
+        if field.data and field.data < LEAST_LIFE:
+            raise ValidationError(f"Give them at least {LEAST_LIFE} days, or 0 to keep them.")
 
 
 class WriterNoteForm(KeptForm):

@@ -1,6 +1,6 @@
 """The questions of a sight, as many as fit on a page, and how many lie in each lane."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select, union_all
@@ -10,6 +10,9 @@ from app.db import db
 from app.desk.narrowing import conditions
 from app.desk.sights import LANES, NAMES, Sight
 from app.questions import Question, State, Tagged
+from app.questions.expiring import expiring_by
+from app.questions.lasting import WARNED
+from app.site import Site
 
 PAGE = 50
 ABOVE = 10
@@ -70,7 +73,17 @@ def sizes() -> dict[str, int]:
     counted = dict(zip(names, counts, strict=True))
     lying = {key: sum(counted["awake", state] for state in states) for key, states in LANES.items()}
     snoozed = sum(counted["asleep", state] for state in asleep)
-    return lying | {"snoozed": snoozed, "all": lying["all"] + snoozed}
+    return lying | {
+        "snoozed": snoozed,
+        "all": lying["all"] + snoozed,
+        "expiring": _expiring(),
+    }
+
+
+def names(sizes: Mapping[str, int]) -> dict[str, str]:
+    """What the lanes are called; without those about expiry where nothing expires."""
+    unused = {"expiring", "expired"} if not Site.current().expire_after else set()
+    return {key: name for key, name in NAMES.items() if key not in unused or sizes[key]}
 
 
 def _awake() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -80,6 +93,15 @@ def _awake() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 def _count(state: State, *where: ColumnElement[bool]) -> ScalarSelect[int]:
     some = select(Question.id).where(Question.state == state, *where).limit(MOST + 1).subquery()
     return select(func.count()).select_from(some).scalar_subquery()
+
+
+def _expiring() -> int:
+    """How many questions will expire within the week of which the desk is warned."""
+    if not Site.current().expire_after:
+        return 0
+    soon = (Question.state.in_(LANES["expiring"]), expiring_by(clock.now() + WARNED))
+    some = select(Question.id).where(*soon).limit(MOST + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(some)) or 0
 
 
 def tags_in_use() -> Sequence[str]:

@@ -7,7 +7,9 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 from app import clock
 from app.desk.sights import Sight
 from app.questions import Permission, Priority, Question, Tagged
+from app.questions.expiring import expiring_by
 from app.questions.finding import matching
+from app.questions.lasting import WARNED
 from app.questions.letter import NEVER
 from app.questions.states import INBOX
 from app.site import Category, today
@@ -21,7 +23,19 @@ UNFILED = "-"
 
 def conditions(sight: Sight) -> list[ColumnElement[bool]]:
     """What a question must be for SIGHT to show it, beside standing in one of its `states`."""
-    kinds = (_awake, _aged, _sized, _allowed, _marked, _prioritised, _due, _categorised, _filed, _saying)
+    kinds = (
+        _awake,
+        _expiring,
+        _aged,
+        _sized,
+        _allowed,
+        _marked,
+        _prioritised,
+        _due,
+        _categorised,
+        _filed,
+        _saying,
+    )
     return [kind(sight) for kind in kinds]
 
 
@@ -34,6 +48,10 @@ def _awake(sight: Sight) -> ColumnElement[bool]:
         if set(sight.states) <= set(INBOX)
         else true()
     )
+
+
+def _expiring(sight: Sight) -> ColumnElement[bool]:
+    return expiring_by(clock.now() + WARNED) if sight.lane == "expiring" else true()
 
 
 def _aged(sight: Sight) -> ColumnElement[bool]:

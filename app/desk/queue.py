@@ -13,8 +13,9 @@ from app.db.sessions import is_writing
 from app.desk import lanes, presence
 from app.desk.forms import AskBackForm, FarewellForm, NoteForm, PrivateAnswerForm, edition
 from app.desk.front import asked_number, author, front
-from app.desk.sights import CHOICES, NAMES, Sight
+from app.desk.sights import CHOICES, Sight
 from app.desk.triage import undoing
+from app.desk.versions import versions
 from app.people import one_deed
 from app.posts import Post
 from app.posts.finding import similar_answers
@@ -167,6 +168,7 @@ def _question_page(opened: Question, **typed: FlaskForm) -> str:
         question=opened,
         post=Post.about(opened),
         companions=opened.companions(),
+        versions=versions(opened),
         canned={kind.name.lower(): CannedReply.of(kind) for kind in Kind},
         forms=forms | typed,
         typed=typed,
@@ -191,18 +193,18 @@ def _usual_note(opened: Question) -> str:
 
 def _shown(**where: Question | None) -> dict[str, object]:
     """What every page of the queue shows: the list at some place, the lanes, what can be undone."""
-    sight = Sight.asked_for(request.args)
+    sight, sizes = Sight.asked_for(request.args), lanes.sizes()
     return {
         "sight": sight,
         "lane": lanes.lane(sight, **where),
-        "sizes": lanes.sizes(),
+        "sizes": sizes,
         "categories": Category.in_use(),
         "tags": lanes.tags_in_use(),
         "filters": SavedFilter.of(author()),
         "present": Presence.beside(author()),
         "last": QuestionDeed.is_any_of(author()),
         "seed": secrets.randbelow(10**6),
-        "ways": {"names": NAMES, "choices": CHOICES},
+        "ways": {"names": lanes.names(sizes), "choices": CHOICES},
     }
 
 

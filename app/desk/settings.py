@@ -36,6 +36,7 @@ def save_settings() -> Response | tuple[str, int]:
             purge_held_after=form.purge_held_after.data,
             close_after=form.close_after.data,
         )
+        site.let_expire_after(form.expire_after.data)
         _record(site, form)
     flash("Saved.", "done")
     return redirect(url_for("desk.settings"), 303)

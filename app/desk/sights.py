@@ -15,8 +15,10 @@ LANES: dict[str, tuple[State, ...]] = {
     "drafting": (State.DRAFTING,),
     "scheduled": (State.SCHEDULED,),
     "snoozed": (State.NEW, State.QUEUED),
+    "expiring": (State.NEW, State.QUEUED),
     "answered": (State.ANSWERED, State.ANSWERED_PRIVATELY),
     "declined": (State.DECLINED,),
+    "expired": (State.EXPIRED,),
     "spam": (State.SPAM,),
     "all": tuple(State),
 }
@@ -28,8 +30,10 @@ NAMES = {
     "drafting": "Drafting",
     "scheduled": "Scheduled",
     "snoozed": "Snoozed",
+    "expiring": "About to expire",
     "answered": "Answered",
     "declined": "Declined",
+    "expired": "Expired",
     "spam": "Spam",
     "all": "All",
 }

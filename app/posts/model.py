@@ -129,10 +129,12 @@ class Post(Base):
 
     @property
     def answered_here(self) -> list[Question]:
-        """Its questions, without those of many that were decided otherwise meanwhile."""
-        decided = {QuestionState.DECLINED, QuestionState.SPAM, QuestionState.ANSWERED_PRIVATELY}
-        one = len(self.questions) == 1
-        return [question for question in self.questions if one or question.state not in decided]
+        """Its questions, without those that were withdrawn, and those of many decided otherwise meanwhile."""
+        gone = {QuestionState.WITHDRAWN}
+        if len(self.questions) > 1:
+            gone |= {QuestionState.DECLINED, QuestionState.SPAM, QuestionState.ANSWERED_PRIVATELY}
+            gone |= {QuestionState.EXPIRED}
+        return [question for question in self.questions if question.state not in gone]
 
     @classmethod
     def release(cls, question: Question, by: Person) -> None:

@@ -38,9 +38,12 @@ def _refuse_unless_answered(part: "Part", place: int) -> None:
 
 def _refuse_unless_allowed(post: "Post") -> None:
     """Raises the Refusal of a question that may not be published, naming it where there are others."""
-    for question in post.answered_here:
+    answered = post.answered_here
+    for question in post.questions:
         try:
-            question.refuse_unless_publishable()
+            question.refuse_if_withdrawn()
+            if question in answered:
+                question.refuse_unless_publishable()
         except Refusal as refusal:
             if len(post.questions) == 1:
                 raise

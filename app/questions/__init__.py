@@ -2,7 +2,8 @@
 
 from app.questions.asking_back import Clarification
 from app.questions.comparing import Near
-from app.questions.deeds import Change, QuestionDeed, What
+from app.questions.deeds import AskerDeed, Change, QuestionDeed, What
+from app.questions.earlier import Earlier
 from app.questions.filters import SavedFilter
 from app.questions.model import Question
 from app.questions.presence import Presence
@@ -12,9 +13,11 @@ from app.questions.tags import Tagged, tidy_tags
 from app.questions.themes import Theme
 
 __all__ = [
+    "AskerDeed",
     "CannedReply",
     "Change",
     "Clarification",
+    "Earlier",
     "Near",
     "Permission",
     "Presence",

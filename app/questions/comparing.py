@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ForeignKey, delete, func, insert, select
+from sqlalchemy import ForeignKey, Select, delete, func, insert, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from app.db import Base, db, writing
@@ -69,6 +69,8 @@ def _keep(number: int, about: dict[str, float]) -> None:
     if about:
         rows = [{"question_id": number, "word": word, "weight": weight} for word, weight in about.items()]
         db.session.execute(insert(Theme), rows)
+    unlike = Near.question_id.not_in(_alike(number))
+    db.session.execute(delete(Near).where(Near.other_id == number, unlike))
     near = [{"question_id": number, "other_id": other} for other in _nearest(number)]
     if near:
         db.session.execute(insert(Near), near)
@@ -76,16 +78,20 @@ def _keep(number: int, about: dict[str, float]) -> None:
 
 def _nearest(number: int) -> Sequence[int]:
     """The waiting questions most like that with NUMBER."""
+    waiting = select(Question.id).where(Question.state.in_(INBOX))
+    return db.session.scalars(_alike(number, waiting).limit(NEAREST)).all()
+
+
+def _alike(number: int, among: Select[int] | None = None) -> Select[int]:
+    """The questions like that with NUMBER, the nearest first; only those AMONG some where these are given."""
     ours, theirs = aliased(Theme), aliased(Theme)
     likeness = func.sum(ours.weight * theirs.weight)
     query = (
         select(theirs.question_id)
         .join(ours, ours.word == theirs.word)
-        .join(Question, Question.id == theirs.question_id)
-        .where(ours.question_id == number, theirs.question_id != number, Question.state.in_(INBOX))
+        .where(ours.question_id == number, theirs.question_id != number)
         .group_by(theirs.question_id)
         .having(likeness >= LEAST, func.count() >= SHARED)
         .order_by(likeness.desc(), theirs.question_id.desc())
-        .limit(NEAREST)
     )
-    return db.session.scalars(query).all()
+    return query.where(theirs.question_id.in_(among)) if among is not None else query

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base, db, pk, words
 from app.people import Deed, Person
-from app.questions.states import REVERSIBLE, Priority, State
+from app.questions.states import REVERSIBLE, Permission, Priority, State
 from app.site import Category
 from app.web import Refusal
 
@@ -30,6 +30,20 @@ class What(StrEnum):
     PRIVATE_ANSWER = "private answer"
     FAREWELL = "farewell"
     REPLIED = "replied"
+    PERMISSION = "permission"
+    NOT_BEFORE = "not before"
+
+
+PLAIN = {
+    What.PRIVATE_ANSWER: "private answer changed",
+    What.REPLIED: "reply seen",
+    What.NOTE: "note changed",
+}
+ALLOWED = {
+    Permission.PUBLISH: "to be published",
+    Permission.PRIVATE: "to be answered only in private",
+    Permission.EITHER: "to be answered in public or in private",
+}
 
 
 class QuestionDeed(Deed):
@@ -51,6 +65,20 @@ class QuestionDeed(Deed):
             raise Refusal("A post is taken back where it is written: unpublish it, or cancel its schedule.")
         for change in reversed(self.changes):
             change.question.take_back(change, by)
+
+
+class AskerDeed(QuestionDeed):
+    """What an asker did at one stroke on their private page; nobody at the desk can take it back."""
+
+    __mapper_args__ = {"polymorphic_identity": "asker"}  # noqa: RUF012
+
+    @property
+    def may_be_undone(self) -> bool:
+        """Never: it was not done at the desk."""
+        return False
+
+    def _take_back(self, by: Person) -> None:
+        raise Refusal("Their asker did that, and only they can take it back.")
 
 
 class Change(Base):
@@ -85,13 +113,19 @@ class Change(Base):
             return f"tags: {', '.join(self.became)}" if self.became else "no tags any more"
         if self.what is What.SNOOZE:
             return f"snoozed until {self.became[:10]}" if self.became else "awake again"
-        if self.what is What.PRIVATE_ANSWER:
-            return "private answer changed"
         if self.what is What.FAREWELL:
             return "a note with the decline" if self.became[0] else "no note with the decline"
         if self.what is What.GROUP:
             return "to be answered together with others" if self.became else "to be answered by itself"
-        return "reply seen" if self.what is What.REPLIED else "note changed"
+        if self.what in {What.PERMISSION, What.NOT_BEFORE}:
+            return self._allowed
+        return PLAIN[self.what]
+
+    @property
+    def _allowed(self) -> str:
+        if self.what is What.PERMISSION:
+            return ALLOWED[Permission(self.became)]
+        return f"not to be published before {self.became}" if self.became else "no day to wait for any more"
 
     @property
     def asked_the_asker(self) -> bool:
@@ -103,6 +137,8 @@ class Change(Base):
         """Who made it."""
         if self.deed.by is not None:
             return self.deed.by.name
+        if isinstance(self.deed, AskerDeed):
+            return "the asker"
         return "the asker" if self.was == State.WAITING or self.what is What.SNOOZE else "by the clock"
 
     @property

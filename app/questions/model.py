@@ -13,14 +13,14 @@ from app.db.sessions import is_writing
 from app.people import Person
 from app.questions import notices
 from app.questions.deeds import What
-from app.questions.filing import Filed
+from app.questions.lasting import Lasting
 from app.questions.letter import NEVER
+from app.questions.reconsidering import Reconsidered
 from app.questions.states import OPEN, TRIAGE, Permission, State
-from app.questions.talk import Talk
 from app.web import Refusal, tokens
 
 
-class Question(Filed, Talk):
+class Question(Lasting, Reconsidered):
     """A letter on its way. How it is filed and the talk with its asker have files of their own."""
 
     __tablename__ = "question"
@@ -119,6 +119,7 @@ class Question(Filed, Talk):
 
     def start_answer(self, by: Person | None) -> None:
         """Say that an answer is being written."""
+        self.refuse_if_withdrawn()
         if self.state not in OPEN | {State.DRAFTING, State.SCHEDULED, State.ANSWERED}:
             raise Refusal(f"This question is {self.state}; move it to the queue before answering it.")
         self.move(State.DRAFTING, by)

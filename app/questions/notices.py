@@ -28,6 +28,17 @@ def take_back_decline(number: int) -> None:
     mail.unsend(_decline(number))
 
 
+def expired(number: int, email: str) -> None:
+    """Tell the asker at EMAIL, if they gave one, that nobody got to their question in time; once."""
+    if email and not mail.was_sent(_expiry(number)):
+        mail.send(email, "About the question that you sent in", _expired(), _expiry(number))
+
+
+def take_back_expiry(number: int) -> None:
+    """Let nothing leave that tells of it."""
+    mail.unsend(_expiry(number))
+
+
 def asked_back(number: int, nth: int, email: str, text: str) -> None:
     """Send the asker at EMAIL, if they gave one, what they are asked, the NTH time that they are; once."""
     about = f"{_asking(number)} {nth}"
@@ -53,6 +64,10 @@ def _asking(number: int) -> str:
 
 def _decline(number: int) -> str:
     return f"decline of question {number}"
+
+
+def _expiry(number: int) -> str:
+    return f"expiry of question {number}"
 
 
 def _about(number: int) -> str:
@@ -81,6 +96,15 @@ def _declined(farewell: str) -> str:
         "Hello,\n\nthe question that you sent in will not be answered. There is a note for you with that:\n\n"
         f"{farewell}\n\n"
         "It also stands on your private page. Your address is shown to nobody.\n"
+    )
+
+
+def _expired() -> str:
+    return (
+        "Hello,\n\nthe question that you sent in was not reached in time, and will not be answered any more."
+        " More letters come than can be answered. This says nothing about yours, and we are sorry.\n\n"
+        "On your private page there are answers to questions like yours, where there are any. Your address is"
+        " shown to nobody.\n"
     )
 
 

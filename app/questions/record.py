@@ -1,11 +1,13 @@
 """How what is done to a question is recorded, and taken back."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from app.db import words
+from app import clock
+from app.db import moment_made, words
 from app.people import Person, deed_of
 from app.questions.deeds import Change, QuestionDeed, What
 from app.questions.letter import Letter
@@ -24,6 +26,8 @@ SPOKEN = {
     What.PRIVATE_ANSWER: "told_in_private",
     What.FAREWELL: "told_in_farewell",
     What.REPLIED: "replied",
+    What.PERMISSION: "allowed",
+    What.NOT_BEFORE: "embargo",
 }
 """Which attribute of a question says, and takes, as JSON can what a change is about."""
 
@@ -38,6 +42,9 @@ class Recorded(Letter):
     compared: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     """Whether it was compared with those that wait since it came among them (see `comparing`)."""
 
+    touched_at: Mapped[moment_made] = mapped_column(server_default="1970-01-01 00:00:00+00:00")
+    """When something was last done with it; while it is snoozed, until when."""
+
     @declared_attr
     @classmethod
     def changes(cls) -> Mapped[list[Change]]:
@@ -50,8 +57,14 @@ class Recorded(Letter):
         return self.state in OPEN
 
     def move(self, to: State, by: Person | None) -> None:
-        """Record who moved it where. BY is None where the clock did it."""
+        """Record who moved it where. BY is None where the clock did it, or its asker."""
+        self.refuse_if_withdrawn()
         self._change(What.STATE, to, by)
+
+    def refuse_if_withdrawn(self) -> None:
+        """Raises Refusal when its asker withdrew it."""
+        if self.state is State.WITHDRAWN:
+            raise Refusal("The asker withdrew this question. Only they can bring it back.")
 
     def take_back(self, change: Change, by: Person) -> None:
         """Let it be as it was before CHANGE. Raises Refusal where that was changed since."""
@@ -75,3 +88,4 @@ class Recorded(Letter):
             return
         self.changes.append(Change(deed=deed_of(by, QuestionDeed), what=what, was=was, became=to))
         setattr(self, SPOKEN[what], to)
+        self.touched_at = datetime.fromisoformat(to) if what is What.SNOOZE and to else clock.now()

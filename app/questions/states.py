@@ -37,8 +37,10 @@ class State(StrEnum):
 
 INBOX = (State.NEW, State.QUEUED)
 """It is the author's turn."""
-TRIAGE = {State.NEW, State.QUEUED, State.WAITING, State.DECLINED, State.SPAM}
+TRIAGE = {State.NEW, State.QUEUED, State.WAITING, State.DECLINED, State.SPAM, State.EXPIRED}
 OPEN = {State.NEW, State.QUEUED, State.WAITING}
 """Not decided yet. One that is waiting, waits for its asker's reply."""
 REVERSIBLE = TRIAGE | {State.ANSWERED_PRIVATELY, State.DRAFTING}
-"""Between these the desk moves a question to and fro; the others hang on a post."""
+"""Between these the desk moves a question to and fro; the others hang on a post, or on the asker."""
+FIXED = {State.ANSWERED, State.WITHDRAWN}
+"""Its asker changes nothing any more of a question that is out, or that they withdrew."""

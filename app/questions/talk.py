@@ -42,6 +42,7 @@ class Talk(Recorded):
         """Answer on the asker's private page alone."""
         if not self.may_answer_privately:
             raise Refusal("The asker asked for a published answer, not a private one.")
+        self.refuse_if_withdrawn()
         if self.state not in OPEN | {State.ANSWERED_PRIVATELY}:
             raise Refusal(f"This question is {self.state}; move it to the queue before answering it.")
         if self.private_answer:
@@ -51,6 +52,7 @@ class Talk(Recorded):
 
     def ask_back(self, text: str, by: Person) -> None:
         """Ask its asker something; it waits until they reply."""
+        self.refuse_if_withdrawn()
         if self.state not in OPEN:
             raise Refusal(f"This question is {self.state}; move it to the queue before asking about it.")
         if self.open_clarification is not None:
@@ -104,6 +106,8 @@ class Talk(Recorded):
             notices.take_back(self.id)
         if was is State.DECLINED:
             notices.take_back_decline(self.id)
+        if was is State.EXPIRED:
+            notices.take_back_expiry(self.id)
         self._write_to_asker()
         if State.WAITING in (was, self.state):
             self._ask_or_stop()
@@ -138,6 +142,8 @@ class Talk(Recorded):
             notices.answered_privately(self.id, self.email, self.private_answer)
         elif self.state is State.DECLINED:
             notices.declined(self.id, self.email, self.farewell)
+        elif self.state is State.EXPIRED:
+            notices.expired(self.id, self.email)
 
     def _ask_or_stop(self) -> None:
         asked = self.open_clarification

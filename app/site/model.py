@@ -1,5 +1,6 @@
 """The one row that says what this column is called and how it is run."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import available_timezones
@@ -7,8 +8,8 @@ from zoneinfo import available_timezones
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import text
-from app.db import Base, db, pk, prose, words
+from app import clock, text
+from app.db import Base, Moment, db, pk, prose, words
 from app.db.facts import fact
 from app.web import Refusal
 
@@ -41,6 +42,8 @@ class Site(Base):
     """Days until spam and held comments are purged, and until a thread closes; 0 for never."""
     expire_after: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """Days until a question that was not reached expires; 0 for never."""
+    expiry_set_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When questions were last given less time than before."""
     keep_unanswered_for: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     keep_answered_for: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """Days for which a question is kept once it was declined, expired or spam, and once it was answered; 0
@@ -73,6 +76,12 @@ class Site(Base):
         self.word_list = word_list
         self.purge_spam_after, self.purge_held_after = purge_spam_after, purge_held_after
         self.close_after = close_after
+
+    def let_expire_after(self, days: int) -> None:
+        """Let questions that were not reached expire after DAYS, 0 for never."""
+        if days and (not self.expire_after or days < self.expire_after):
+            self.expiry_set_at = clock.now()
+        self.expire_after = days
 
 
 class Rules(NamedTuple):

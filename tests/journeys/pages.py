@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from app import text
+from app import clock, text
 from app.comments import Came, Comment, Sign, State, blocks, moving
 from app.comments.reports import report
 from app.people import Invitation, Person, Role, access, codes
@@ -17,7 +17,7 @@ from app.posts.images import Image
 from app.posts.images.encoding import encode
 from app.questions import CannedReply, Near, Permission, Priority, SavedFilter, Theme
 from app.questions.replies import Kind as ReplyKind
-from app.site import Category, today
+from app.site import Category, Site, today
 from tests.pictures import photograph
 
 from .steps import LETTER, PASSWORD
@@ -75,6 +75,18 @@ PLACES = {
     "my privately answered question": Place("/asked/{privately}"),
     "what I am asked": Place("/asked/{waiting}"),
     "empty reply refused": Place("/asked/{waiting}", press="Send my reply"),
+    "my expired question": Place("/asked/{expired}"),
+    "my withdrawn question": Place("/asked/{withdrawn}"),
+    "my question that is being answered": Place("/asked/{begun}"),
+    "my question to be changed": Place("/asked/{new}/change"),
+    "how my question may be answered": Place("/asked/{begun}/change"),
+    "my answered question to be changed": Place("/asked/{answered}/change"),
+    "withdrawn question": Place("/desk/questions/{taken_back}?lane=all", author=True),
+    "post of a withdrawn question": Place("/desk/posts/{stopped}/edit", author=True),
+    "edited question": Place("/desk/questions/{edited}", author=True),
+    "earlier version of a question": Place("/desk/questions/{edited}/versions/{version}", author=True),
+    "questions about to expire": Place("/desk?lane=expiring", author=True),
+    "question about to expire": Place("/desk/questions/{expiring}?lane=expiring", author=True),
     "sign in": Place("/sign-in"),
     "sign in refused": Place("/sign-in", press="Sign in"),
     "code that nobody is asked for": Place("/sign-in/code"),
@@ -202,7 +214,37 @@ def fill(session: Session) -> dict[str, object]:
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
     tokens["declined"] = declined_token
     threads_of = talk(session, post, by) | ruled(session, post, typed, by)
+    kept |= thought_better(session, by)
     return {"post": post.path} | kept | numbers | tokens | threads_of | people(session, by)
+
+
+def thought_better(session: Session, by: Person) -> dict[str, object]:
+    """What askers changed and withdrew, and what nobody got to."""
+    site = Site.current()
+    site.expire_after, site.expiry_set_at = 20, clock.now() - timedelta(days=30)
+    edited, _ = asked(session, "Edited", f"{LETTER}\n\n{LONG}")
+    expiring, _ = asked(session, f"Soon over {LONG}")
+    expired, expired_token = asked(session, "Over", permission=Permission.EITHER)
+    withdrawn, withdrawn_token = asked(session, f"Withdrawn {LONG}", permission=Permission.EITHER)
+    begun, begun_token = asked(session, f"Begun {LONG}")
+    for letter in (f"{LETTER} Soon.", f"{LETTER} {LONG[::-1]}"):
+        edited.reword(letter, f"Edited {LONG}", "Somebody else")
+    expiring.lifted_at = expiring.touched_at = clock.now() - timedelta(days=18)
+    expired.expire()
+    stopped, _ = Post.answering(withdrawn, by), Post.answering(begun, by)
+    withdrawn.withdraw()
+    begun.allow(Permission.EITHER, None, today() + timedelta(days=99), False)
+    session.flush()
+    return {
+        "expired": expired_token,
+        "withdrawn": withdrawn_token,
+        "begun": begun_token,
+        "taken_back": withdrawn.id,
+        "stopped": stopped.id,
+        "edited": edited.id,
+        "version": edited.earlier[0].id,
+        "expiring": expiring.id,
+    }
 
 
 def kinds(session: Session, by: Person) -> dict[str, object]:
