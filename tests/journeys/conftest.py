@@ -26,6 +26,7 @@ SCREENS = {
     "desktop": {"width": 1280, "height": 800},
 }
 EXPECTED = (
+    "the server responded with a status of 409",
     "the server responded with a status of 422",
     "the server responded with a status of 429",
     "net::ERR_INTERNET_DISCONNECTED",
