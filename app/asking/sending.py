@@ -29,6 +29,8 @@ def send() -> Response | tuple[str, int]:
             signature=form.signature.data or "",
             email=form.email.data or "",
             deadline=form.deadline.data,
+            not_before=form.not_before.data,
+            wants_follow_up=form.wants_follow_up.data,
             permission=Permission(form.permission.data),
         )
     return redirect(url_for("asking.asked", token=token), 303)
