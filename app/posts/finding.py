@@ -14,7 +14,7 @@ from app.posts.parts import Part
 from app.posts.states import Kind, State
 from app.web import Refusal
 
-LEAST = 0.3
+LEAST = 0.28
 """So like, from 0 to 1, is what is shown; letters that have nothing in common come to 0.15 or so."""
 
 
@@ -36,7 +36,9 @@ def similar_answers(letter: str, most: int = 5, compared: int = COMPARED) -> lis
     """
     published = (Post.state == State.PUBLISHED) & (Post.kind != Kind.PAGE)
     by = ("title", "letter_source", "body_source")
-    found = dict(index.similar(Post.__table__, letter, most, by=by, among=published, compared=compared))
+    found = dict(
+        index.similar(Post.__table__, letter, most, by=by, among=published, compared=compared, strict=True)
+    )
     for number, likeness in _similar_parts(letter, most, compared):
         found[number] = max(likeness, found.get(number, 0))
     near = sorted((number for number in found if found[number] >= LEAST), key=lambda each: -found[each])
@@ -48,7 +50,9 @@ def _similar_parts(letter: str, most: int, compared: int) -> list[tuple[int, flo
     """The posts with the published parts that are most like LETTER, and how much."""
     seen = Part.post_id.in_(select(Post.id).where(Post.state == State.PUBLISHED))
     by = ("heading", "letter_source", "body_source")
-    found = dict(index.similar(Part.__table__, letter, most, by=by, among=seen, compared=compared))
+    found = dict(
+        index.similar(Part.__table__, letter, most, by=by, among=seen, compared=compared, strict=True)
+    )
     rows = db.session.execute(select(Part.id, Part.post_id).where(Part.id.in_(found)))
     return [(post_id, found[number]) for number, post_id in rows]
 
