@@ -14,8 +14,9 @@ from app.posts.parts import Part
 from app.posts.states import Kind, State
 from app.web import Refusal
 
-LEAST = 0.28
-"""So like, from 0 to 1, is what is shown; letters that have nothing in common come to 0.15 or so."""
+LEAST, LEAST_OF_PART = 0.24, 0.3
+"""So like, from 0 to 1, is what is shown; letters that have nothing in common come to 0.15 or so. Parts are
+few, and so their words tell less of them."""
 
 
 def matching(words: str) -> Select[int]:
@@ -54,7 +55,7 @@ def _similar_parts(letter: str, most: int, compared: int) -> list[tuple[int, flo
         index.similar(Part.__table__, letter, most, by=by, among=seen, compared=compared, strict=True)
     )
     rows = db.session.execute(select(Part.id, Part.post_id).where(Part.id.in_(found)))
-    return [(post_id, found[number]) for number, post_id in rows]
+    return [(post_id, found[number]) for number, post_id in rows if found[number] >= LEAST_OF_PART]
 
 
 def named(words: str) -> Post:

@@ -82,7 +82,7 @@ def _states(asked: Asked) -> dict[State, int]:
     """How many of those ASKED stand where."""
     each = asked.subquery()
     counted = select(each.c.state, func.count()).group_by(each.c.state)
-    return dict(db.session.execute(counted).tuples())
+    return dict(db.session.execute(counted).all())
 
 
 def _waits(asked: Asked) -> Sequence[timedelta]:
