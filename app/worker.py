@@ -10,6 +10,7 @@ from app.mail.delivery import deliver_due
 from app.posts.lists import publish_due
 from app.posts.threads import close_due
 from app.questions.comparing import compare_waiting
+from app.questions.expecting import reckon_daily
 from app.questions.expiring import expire_due
 from app.site import Site
 from app.web import page_files
@@ -37,7 +38,7 @@ def _run(app: Flask, stop: Event) -> None:
 
 def work(app: Flask) -> None:
     """One round. A job that fails is told of in the log and tried again in the next."""
-    rooms = (publish_due, close_due, compare_waiting, expire_due, purge_due, forget_places)
+    rooms = (publish_due, close_due, compare_waiting, expire_due, purge_due, forget_places, reckon_daily)
     for job in (*rooms, _deliver_mail, _sweep, _give_back):
         with app.app_context():
             try:

@@ -1,6 +1,6 @@
 """Asking: the form for a question, and the private page that answers “where is it now?”"""
 
-from app.asking import changing, private, sending
+from app.asking import changing, expecting, previewing, private, sending, suggesting
 from app.asking.front import front
 
-__all__ = ["changing", "front", "private", "sending"]
+__all__ = ["changing", "expecting", "front", "previewing", "private", "sending", "suggesting"]

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from wtforms import Field, Form, RadioField, ValidationError
+from wtforms import BooleanField, Field, Form, RadioField, ValidationError
 
 from app import clock
 from app.questions import Permission
@@ -25,18 +25,33 @@ class AskForm(Form):
     signature = fields.line("Name to sign with", most=100)
     email = fields.email()
     deadline = fields.day("Is there a day by which you need an answer?")
+    not_before = fields.day("Is there a day before which it must not be published?")
     permission = RadioField(
         "How may I answer?", choices=fields.options(PERMISSIONS), default=Permission.PUBLISH.value
     )
+    wants_follow_up = BooleanField("You may ask me in a few months how it went")
 
     def validate_deadline(self, field: Field) -> None:
-        """Refuse a day that has passed, wherever the asker lives, and one that is too far off."""
-        if field.data and field.data < clock.last_date():
-            raise ValidationError("That day has passed. Choose one to come, or leave this empty.")
-        if field.data and field.data > clock.last_date() + LONGEST_WAIT:
+        """Refuse a day that is not to come, and not soon enough."""
+        _refuse_unless_to_come(field)
+
+    def validate_not_before(self, field: Field) -> None:
+        """Refuse the same, and a day on which a question that is only to be published comes too late."""
+        _refuse_unless_to_come(field)
+        late = field.data and self.deadline.data and field.data > self.deadline.data
+        if late and self.permission.data == Permission.PUBLISH.value:
             raise ValidationError(
-                "That is more than ten years ahead. Choose a day before, or leave this empty."
+                "You need an answer before this day, and on this day it would be too late. Allow an answer"
+                " in private as well, or change one of the two days."
             )
+
+
+def _refuse_unless_to_come(field: Field) -> None:
+    """Raises ValidationError for a day that has passed, wherever the asker lives, or is too far off."""
+    if field.data and field.data < clock.last_date():
+        raise ValidationError("That day has passed. Choose one to come, or leave this empty.")
+    if field.data and field.data > clock.last_date() + LONGEST_WAIT:
+        raise ValidationError("That is more than ten years ahead. Choose a day before, or leave this empty.")
 
 
 class ReplyForm(Form):

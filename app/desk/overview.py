@@ -14,7 +14,9 @@ from app.db import spans
 from app.db.spans import Span
 from app.desk.charts import Chart, Value, chart
 from app.desk.front import front
+from app.posts.sparing import spared_since
 from app.questions import figures as questions
+from app.site import day_of
 from app.site.model import time_zone
 
 SCALES = {"30": (30, 1, "30 days"), "90": (90, 1, "90 days"), "365": (52, 7, "A year")}
@@ -63,6 +65,7 @@ def overview() -> str:
             _panel("comments", f"Comments a {every}", "written", "held at first", names, written, held),
         ],
         discussed=comments.most_discussed(shown[0].since),
+        spared=spared_since(day_of(shown[0].since)),
     )
 
 

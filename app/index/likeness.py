@@ -6,6 +6,7 @@ by the weight of its words, puts them in order.
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from math import log
 from typing import cast
 
 from sqlalchemy import ColumnElement, FromClause, Table, func, select, true
@@ -38,17 +39,22 @@ def similar(
     *,
     by: Sequence[str],
     among: ColumnElement[bool] | None = None,
+    compared: int = COMPARED,
+    strict: bool = False,
 ) -> list[tuple[int, float]]:
     """The ids of the MOST rows of TABLE most like TEXT, best first, each with its likeness from 0 to 1.
 
-    They are compared BY the columns of these names, and only those AMONG which the condition holds.
+    They are compared BY the columns of these names, and only those AMONG which the condition holds; the
+    fewer are COMPARED, the faster, and the sooner one is missed. A STRICT likeness counts what no row says.
     """
     table = cast(Table, table)
     words = list(dict.fromkeys(words_in(text[:READ])))[:MOST_WORDS]
     counts, rows = counted(table, words)
     weighed = weights(counts, rows)
     nearest = dialects.index().sharing(table, {word: weighed[word] for word in _leading(counts)}, NEAREST)
-    allowed = _compared(table, nearest, by, true() if among is None else among)
+    allowed = list(_compared(table, nearest, by, true() if among is None else among, compared))
+    if strict:
+        weighed |= _unheard(words, weighed, [its_words for _, its_words in allowed], rows)
     found = [(number, _likeness(its_words, weighed, len(words))) for number, its_words in allowed]
     return sorted(found, key=lambda pair: (-pair[1], -pair[0]))[:most]
 
@@ -64,18 +70,30 @@ def _leading(counts: Mapping[str, int]) -> Iterator[str]:
 
 
 def _compared(
-    table: Table, numbers: Sequence[int], by: Sequence[str], among: ColumnElement[bool]
+    table: Table, numbers: Sequence[int], by: Sequence[str], among: ColumnElement[bool], most: int
 ) -> Iterator[tuple[int, set[str]]]:
-    """The first COMPARED of the rows NUMBERS AMONG which the condition holds, each with its words."""
+    """The first MOST of the rows NUMBERS AMONG which the condition holds, each with its words."""
     columns = [func.substr(table.c[name], 1, READ_OF_ROW) for name in by]
-    left = COMPARED
-    for start in range(0, len(numbers), COMPARED):
-        some = table.c.id.in_(numbers[start : start + COMPARED])
+    left = most
+    for start in range(0, len(numbers), most):
+        some = table.c.id.in_(numbers[start : start + most])
         for number, *texts in db.session.execute(select(table.c.id, *columns).where(some, among).limit(left)):
             left -= 1
             yield number, set(chain.from_iterable(map(words_in, texts)))
         if not left:
             return
+
+
+def _unheard(
+    words: Sequence[str], weighed: Mapping[str, float], seen: Sequence[set[str]], rows: int
+) -> dict[str, float]:
+    """The weight of those of WORDS that none of the ROWS has: each as much as one that a single row has.
+
+    Else a text would be like a row of a small table for the few common words that they share. What was
+    SEEN in rows and not counted, such as "the" on PostgreSQL, tells nothing.
+    """
+    known = {*weighed}.union(*seen)
+    return dict.fromkeys((word for word in words if word not in known), log(rows + 1))
 
 
 def _likeness(words: set[str], weighed: Mapping[str, float], size: int) -> float:

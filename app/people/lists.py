@@ -1,5 +1,6 @@
 """The list of people, with what an owner wants to know of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,11 +9,12 @@ from sqlalchemy import func, select
 from app.db import db
 from app.db.pages import Page
 from app.people.codes import Authenticator
-from app.people.model import Person
+from app.people.model import Person, Role
 from app.people.passkeys import Passkey
 from app.people.sessions import SignIn
 
 PAGE = 50
+MOST_AUTHORS = 200
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,9 @@ def everybody(number: int) -> Page[Listed]:
     first = (Person.barred_at.is_not(None), Person.password_hash.is_(None), Person.id)
     rows = db.session.execute(query.order_by(*first).offset((number - 1) * PAGE).limit(PAGE + 1)).all()
     return Page([Listed(*row) for row in rows[:PAGE]], number, len(rows) > PAGE)
+
+
+def authors() -> Sequence[str]:
+    """The names of those who write the column, or did, at most 200."""
+    query = select(Person.name).where(Person.role != Role.MODERATOR)
+    return db.session.scalars(query.order_by(Person.id).limit(MOST_AUTHORS)).all()

@@ -1,7 +1,7 @@
 """A post, from draft to published."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
 from sqlalchemy import ForeignKey, Index, inspect, select, union_all
@@ -21,7 +21,7 @@ from app.posts.whole import refuse_unless_whole
 from app.questions import Question
 from app.questions import State as QuestionState
 from app.questions.states import OPEN
-from app.site import Category, Site
+from app.site import Category, Site, day_of, today
 from app.web import Refusal
 
 TYPING = {"typed_at", "revised_at", "version"}
@@ -159,6 +159,11 @@ class Post(Base):
         return self.published_at if self.state is State.PUBLISHED else self.publish_at
 
     @property
+    def day_out(self) -> date:
+        """The day on which readers see it, if nothing is changed: that of its schedule, or today."""
+        return day_of(self.publish_at) if self.publish_at else today()
+
+    @property
     def is_closed(self) -> bool:
         """Whether its thread is closed."""
         return self.closed_at is not None
@@ -208,7 +213,7 @@ class Post(Base):
         if categories is not None:
             self.categories = Category.all_named(categories)
         if self.state is not State.DRAFT:
-            refuse_unless_whole(self)
+            refuse_unless_whole(self, self.day_out)
 
     def note_typing(self, at: datetime | None) -> None:
         """Say that a working copy of it was kept AT a time, or put aside; it is not revised by that."""
@@ -227,7 +232,7 @@ class Post(Base):
         """Show it to everyone and close its questions. Its first date and address stay for good."""
         if self.state is State.PUBLISHED:
             raise Refusal("This post is published already.")
-        refuse_unless_whole(self)
+        refuse_unless_whole(self, today())
         self.published_at = self.published_at or clock.now()
         self.path = self.path or self._new_path(self.published_at)
         self.state, self.publish_at = State.PUBLISHED, None
@@ -237,14 +242,14 @@ class Post(Base):
 
     def schedule(self, at: datetime, by: Person) -> None:
         """Publish it by itself AT a moment to come."""
-        refuse_unless_whole(self)
+        refuse_unless_whole(self, day := day_of(at))
         if self.state is State.PUBLISHED:
             raise Refusal("This post is published already.")
         if at <= clock.now():
             raise Refusal("That time has passed. Choose one to come, or publish now.", 422)
         self.state, self.publish_at = State.SCHEDULED, at
         for question in self.answered_here:
-            question.schedule(by)
+            question.schedule(day, by)
 
     def withdraw(self, by: Person | None) -> None:
         """Back to a draft, whether it was published or scheduled; its questions are open again."""

@@ -65,7 +65,7 @@ def bring_along(post: Post, by: Person) -> None:
         if post.state is State.PUBLISHED:
             question.close(by, post.title, post.address_of(question))
         else:
-            question.schedule(by)
+            question.schedule(post.day_out, by)
 
 
 def _change_questions(post: Post, numbers: Sequence[int | None], by: Person) -> None:
@@ -87,7 +87,7 @@ def _may_answer(post: Post, question: Question) -> bool:
     """Whether QUESTION is answered by POST, or still to be answered by anybody."""
     if question in post.questions:
         return True
-    is_fit = post.state is State.DRAFT or question.may_publish
+    is_fit = post.state is State.DRAFT or question.may_publish_on(post.day_out)
     return is_fit and question.state in OPEN and Post.about(question) is None
 
 

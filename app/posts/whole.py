@@ -1,5 +1,6 @@
 """What a post must have before readers may see it."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.posts.states import Kind
@@ -10,8 +11,8 @@ if TYPE_CHECKING:
     from app.posts.parts import Part
 
 
-def refuse_unless_whole(post: "Post") -> None:
-    """Raises Refusal when something of POST is missing, or an asker does not allow it."""
+def refuse_unless_whole(post: "Post", day: date) -> None:
+    """Raises Refusal when something of POST is missing, or an asker does not allow it on DAY."""
     if not post.title:
         raise Refusal("A post needs a title before readers can see it.", 422)
     if post.kind is Kind.ROUND_UP:
@@ -19,7 +20,7 @@ def refuse_unless_whole(post: "Post") -> None:
     elif not post.body_source:
         what = "answer" if post.kind is Kind.ANSWER else "text"
         raise Refusal(f"There is no {what} yet. Write it first.", 422)
-    _refuse_unless_allowed(post)
+    _refuse_unless_allowed(post, day)
 
 
 def _refuse_unless_parted(post: "Post") -> None:
@@ -36,14 +37,14 @@ def _refuse_unless_answered(part: "Part", place: int) -> None:
         raise Refusal(f"There is no answer yet in “{part.heading}”. Write it first.", 422)
 
 
-def _refuse_unless_allowed(post: "Post") -> None:
+def _refuse_unless_allowed(post: "Post", day: date) -> None:
     """Raises the Refusal of a question that may not be published, naming it where there are others."""
     answered = post.answered_here
     for question in post.questions:
         try:
             question.refuse_if_withdrawn()
             if question in answered:
-                question.refuse_unless_publishable()
+                question.refuse_unless_publishable(day)
         except Refusal as refusal:
             if len(post.questions) == 1:
                 raise

@@ -27,7 +27,7 @@ def arrived(spans: Sequence[Span]) -> list[int]:
 
 def answered(spans: Sequence[Span]) -> list[int]:
     """How many questions were answered in each of SPANS, in public or in private."""
-    done = select(func.count(Change.question_id.distinct())).join(Deed).where(*_answers())
+    done = select(func.count(Change.question_id.distinct())).join(Deed).where(*answers())
     return [count for (count,) in counted(done, Deed.at, spans)]
 
 
@@ -38,7 +38,7 @@ def waits(spans: Sequence[Span]) -> list[list[float]]:
         .select_from(Change)
         .join(Deed)
         .join(Question)
-        .where(*_answers(), Deed.at >= spans[0].since)
+        .where(*answers(), Deed.at >= spans[0].since)
         .order_by(Deed.at.desc())
         .limit(MOST)
     )
@@ -76,7 +76,7 @@ def _left(spans: Sequence[Span]) -> list[int]:
     return [count for (count,) in counted(moved, Deed.at, spans)]
 
 
-def _answers() -> tuple[ColumnElement[bool], ...]:
+def answers() -> tuple[ColumnElement[bool], ...]:
     """Whether a change is an answer that stands."""
     stands = Deed.undone.is_(False) & Deed.undoes_id.is_(None)
     return Change.what == What.STATE, _is(Change.became, ANSWERED), stands

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import text
+from app import clock, text
 from app.db import Base, Moment, moment_made, pk, words
 from app.questions.states import Permission
 from app.web import Refusal
@@ -60,7 +60,14 @@ class Letter(Base):
         """Whether the asker would take an answer that only they see."""
         return self.permission is not Permission.PUBLISH
 
-    def refuse_unless_publishable(self) -> None:
-        """Raises Refusal when the asker did not allow publication."""
+    def may_publish_on(self, day: date) -> bool:
+        """Whether the asker allows their question to be published on DAY."""
+        return self.may_publish and (self.not_before is None or self.not_before <= day)
+
+    def refuse_unless_publishable(self, day: date | None = None) -> None:
+        """Raises Refusal when the asker did not allow publication, or did not on DAY."""
         if not self.may_publish:
             raise Refusal("The asker wants this answered only in private, so it cannot be published.")
+        if self.not_before and day and day < self.not_before:
+            first = clock.date_of(self.not_before)
+            raise Refusal(f"The asker does not want this published before {first}.")

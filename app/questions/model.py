@@ -17,6 +17,7 @@ from app.questions.lasting import Lasting
 from app.questions.letter import NEVER
 from app.questions.reconsidering import Reconsidered
 from app.questions.states import OPEN, TRIAGE, Permission, State
+from app.site import today
 from app.web import Refusal, tokens
 
 
@@ -49,6 +50,8 @@ class Question(Lasting, Reconsidered):
         email: str = "",
         permission: Permission = Permission.PUBLISH,
         deadline: date | None = None,
+        not_before: date | None = None,
+        wants_follow_up: bool = False,
         received_at: datetime | None = None,
     ) -> tuple["Question", str]:
         """A new question, and the token of its private page, which is kept nowhere."""
@@ -62,6 +65,8 @@ class Question(Lasting, Reconsidered):
             email=email,
             permission=permission,
             due=deadline or NEVER,
+            not_before=not_before,
+            wants_follow_up=wants_follow_up,
             state=State.NEW,
             received_at=received_at,
             lifted_at=received_at,
@@ -130,14 +135,14 @@ class Question(Lasting, Reconsidered):
             raise Refusal(f"This question is {self.state}, not being drafted.")
         self.move(State.QUEUED, by)
 
-    def schedule(self, by: Person) -> None:
-        """Say that its answer will be published at a set time."""
-        self.refuse_unless_publishable()
+    def schedule(self, day: date, by: Person) -> None:
+        """Say that its answer will be published on DAY."""
+        self.refuse_unless_publishable(day)
         self.move(State.SCHEDULED, by)
 
     def close(self, by: Person | None, title: str, address: str) -> None:
         """Say that it was answered in the post TITLE at ADDRESS, and tell the asker."""
-        self.refuse_unless_publishable()
+        self.refuse_unless_publishable(today())
         self.move(State.ANSWERED, by)
         notices.answered(self.id, self.email, title, address)
 

@@ -9,7 +9,7 @@ from app import clock
 from app.site.categories import Category
 from app.site.model import Moderation, Site
 
-__all__ = ["Category", "Moderation", "Site", "init_app", "today"]
+__all__ = ["Category", "Moderation", "Site", "day_of", "init_app", "today"]
 
 
 def init_app(app: Flask) -> None:
@@ -29,7 +29,12 @@ def init_app(app: Flask) -> None:
 
 def today() -> date:
     """The date on the calendar of the site."""
-    return clock.local(clock.now(), Site.current().time_zone).date()
+    return day_of(clock.now())
+
+
+def day_of(moment: datetime) -> date:
+    """The date of MOMENT on the calendar of the site."""
+    return clock.local(moment, Site.current().time_zone).date()
 
 
 def _coming(day: date) -> str:

@@ -63,6 +63,10 @@ class Site(Base):
         self.name, self.tagline = name, tagline
         self.about_source, self.about_html = about.source, about.html
 
+    def expect(self, one_in: int, most_within: int) -> None:
+        """Tell askers that one question in so many is answered, most of those within so many days."""
+        self.one_in, self.most_within = one_in, most_within
+
     def keep_time_of(self, zone: str) -> None:
         """Show times as clocks in the IANA time zone ZONE do. Raises Refusal for an unknown one."""
         if zone not in available_timezones():

@@ -6,7 +6,7 @@ A network address is never kept: only a hash of it, under a key that changes eve
 from hashlib import blake2b
 
 from flask import Flask, current_app, request
-from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
@@ -20,6 +20,11 @@ SECOND_FACTOR = RateLimitItemPerMinute(8, 15, namespace="second-factor")
 """Wrong codes as one person: 8 in 15 minutes."""
 FORGOTTEN = RateLimitItemPerHour(4, namespace="forgotten")
 """Links to choose a new password by, asked for from one place or for one address: 4 an hour."""
+LOOK = RateLimitItemPerMinute(30, namespace="look")
+"""Looks for earlier answers from one place, while somebody types: 30 a minute."""
+THANKS = RateLimitItemPerDay(5, namespace="thanks")
+SAME_THANKS = RateLimitItemPerDay(1, namespace="same-thanks")
+"""Letters from one place that an earlier answer is counted to have spared: 5 a day, and 1 for one post."""
 ONCE = RateLimitItemPerMinute(1, 10, namespace="once")
 """What may be used once, and has run out long before it could be used again."""
 
@@ -45,6 +50,12 @@ def spend(limit: RateLimitItem, *keys: str) -> None:
             seconds = limiter.get_window_stats(limit, key).reset_time - clock.now().timestamp()
             minutes = max(1, round(seconds / 60))
             raise Refusal(f"That was tried too often. Please wait {minutes} minutes and try again.", 429)
+
+
+def allows(limit: RateLimitItem, key: str) -> bool:
+    """Count one use of LIMIT against KEY; whether it had one left. For what is left out without a word."""
+    limiter: FixedWindowRateLimiter = current_app.extensions["limiter"]
+    return limiter.hit(limit, key)
 
 
 def give_back(limit: RateLimitItem, *keys: str) -> None:

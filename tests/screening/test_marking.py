@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import text
-from app.desk.letter import marked
+from app.screening.marking import marked
 
 PIECES = st.lists(
     st.sampled_from(["*", "Sarah", " in ", "Leeds", "**", "\n\n", "> ", '"', "&", "<b>", "[x](y)"])
