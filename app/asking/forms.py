@@ -1,10 +1,12 @@
 """What an asker fills in."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from wtforms import Field, Form, RadioField, ValidationError
+from wtforms import Field, Form, RadioField, SelectField, ValidationError
 
 from app import clock
+from app.posts import Heading
 from app.questions import Permission
 from app.web import fields
 
@@ -37,6 +39,19 @@ class AskForm(Form):
             raise ValidationError(
                 "That is more than ten years ahead. Choose a day before, or leave this empty."
             )
+
+
+class SayForm(Form):
+    """What an asker says below the answer. It asks for no name and no e-mail, and has no trap for anybody."""
+
+    text = fields.passage("Comment", least=1, most=10_000)
+    part = SelectField("About", validate_choice=False, choices=[])
+
+    def offer(self, headings: Iterable[Heading]) -> "SayForm":
+        """Let it ask which of these HEADINGS of a round-up the comment is about."""
+        choices = {str(each.number): each.text for each in headings}
+        self.part.choices = fields.options({"": "The whole post"} | choices) if choices else []
+        return self
 
 
 class ReplyForm(Form):

@@ -8,6 +8,7 @@ from wtforms import Form
 
 from app.asking.forms import ReplyForm
 from app.asking.front import front
+from app.comments.askers import answer_to
 from app.db import db, writing
 from app.posts import Post
 from app.questions import Question
@@ -41,6 +42,7 @@ def private_page(token: str, **typed: Form) -> Response:
             "asking/asked.html",
             question=question,
             post=Post.about(question),
+            talks=answer_to(question),
             link=_link(token),
             token=token,
             forms={"reply": ReplyForm()} | typed,
