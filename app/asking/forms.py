@@ -54,6 +54,12 @@ class SayForm(Form):
         return self
 
 
+class UpdateForm(Form):
+    """What an asker tells after the answer came out."""
+
+    update = fields.passage("How did it go?", least=1, most=20_000)
+
+
 class ReplyForm(Form):
     """What an asker says to what the author asked."""
 

@@ -18,7 +18,7 @@ from app.db import db, utf8
 from app.db.versions import showing
 from app.posts import Post, Talk
 from app.posts import State as PostState
-from app.posts.talk import talk_of
+from app.posts.links import post_question
 
 ANCHORS = 2_000
 """So many old links to what was moved away from a page still lead to a signpost there."""
@@ -66,7 +66,6 @@ def thread_of(post: Post | Talk, *wanted: ColumnElement[bool], mine: Collection[
 def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
     """The WANTED comments of POST, in the order of their numbers, none of them in its place yet."""
     showing(*topics_of(post.id))
-    talk = talk_of(post)
     query = (
         select(
             Comment.id,
@@ -76,8 +75,8 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
             type_coerce(Comment.created_at, NullType),
             Comment.state == State.PUBLISHED,
             case(
-                (Comment.person_id == talk.author_id, Badge.AUTHOR.value),
-                (Comment.question_id.in_(talk.asked_by), Badge.ASKER.value),
+                (Comment.person_id == post.author_id, Badge.AUTHOR.value),
+                (Comment.question_id.in_(_askers(post)), Badge.ASKER.value),
                 else_=Badge.NONE.value,
             ),
             Comment.part_id,
@@ -87,6 +86,13 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
         .order_by(Comment.id)
     )
     return [Entry(*row) for row in db.session.connection().execute(query).all()]
+
+
+def _askers(post: Post | Talk) -> Any:
+    """The numbers of the questions that POST answers, or a query for them."""
+    if isinstance(post, Talk):
+        return post.asked_by
+    return select(post_question.c.question_id).where(post_question.c.post_id == post.id)
 
 
 def _point(signposts: Sequence[Entry], here: int) -> None:

@@ -30,6 +30,18 @@ class What(StrEnum):
     PRIVATE_ANSWER = "private answer"
     FAREWELL = "farewell"
     REPLIED = "replied"
+    FOLLOW_UP = "how it went"
+
+
+PLAIN = {
+    What.STAR: ("starred", "star taken away"),
+    What.NOTE: ("note changed", "note changed"),
+    What.GROUP: ("to be answered together with others", "to be answered by itself"),
+    What.PRIVATE_ANSWER: ("private answer changed", "private answer changed"),
+    What.REPLIED: ("reply seen", "reply seen"),
+    What.FOLLOW_UP: ("asked how it went", "not asked how it went"),
+}
+"""What is said of a change that there is, and of one that leaves nothing."""
 
 
 class QuestionDeed(Deed):
@@ -74,8 +86,6 @@ class Change(Base):
         """What it was, in a few words."""
         if self.what is What.STATE:
             return f"{self.was} → {self.became}"
-        if self.what is What.STAR:
-            return "starred" if self.became else "star taken away"
         if self.what is What.PRIORITY:
             return f"{Priority(self.became).name.lower()} priority"
         if self.what is What.CATEGORY:
@@ -85,13 +95,10 @@ class Change(Base):
             return f"tags: {', '.join(self.became)}" if self.became else "no tags any more"
         if self.what is What.SNOOZE:
             return f"snoozed until {self.became[:10]}" if self.became else "awake again"
-        if self.what is What.PRIVATE_ANSWER:
-            return "private answer changed"
         if self.what is What.FAREWELL:
             return "a note with the decline" if self.became[0] else "no note with the decline"
-        if self.what is What.GROUP:
-            return "to be answered together with others" if self.became else "to be answered by itself"
-        return "reply seen" if self.what is What.REPLIED else "note changed"
+        done, undone = PLAIN[self.what]
+        return done if self.became else undone
 
     @property
     def asked_the_asker(self) -> bool:

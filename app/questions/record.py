@@ -24,6 +24,7 @@ SPOKEN = {
     What.PRIVATE_ANSWER: "told_in_private",
     What.FAREWELL: "told_in_farewell",
     What.REPLIED: "replied",
+    What.FOLLOW_UP: "follow_up_asked",
 }
 """Which attribute of a question says, and takes, as JSON can what a change is about."""
 
