@@ -76,7 +76,9 @@ PLACES = {
     "my answered question": Place("/asked/{answered}"),
     "my privately answered question": Place("/asked/{privately}"),
     "thread as its asker sees it": Place("/asked/{answered}/thread"),
-    "empty comment of an asker refused": Place("/asked/{answered}/thread", press="Post comment"),
+    "empty comment of an asker refused": Place(
+        "/asked/{answered}/thread/reply/{comment}", press="Post comment"
+    ),
     "reply by an asker": Place("/asked/{answered}/thread/reply/{comment}"),
     "my held comment as the asker": Place("/asked/{answered}/thread/{by_asker}"),
     "thread of a round-up as an asker sees it": Place("/asked/{part_asked}/thread"),
