@@ -35,3 +35,14 @@ def _point_at_a_question(table: str, column: str) -> None:
         f" CONSTRAINT fk_{table}_{column} REFERENCES question (id)"
     )
     op.create_index(f"ix_{table}_{column}", table, [column])
+
+
+def downgrade() -> None:
+    op.drop_column("message", "html")
+    for name in DAYS:
+        op.drop_column("site", name)
+    for table, column in (("comment", "question_id"), ("question", "update_to_id")):
+        op.drop_index(f"ix_{table}_{column}", table)
+        op.drop_column(table, column)
+    for name in ("email_confirmed_at", "asked_how_it_went_at", "wants_follow_up", "not_before"):
+        op.drop_column("question", name)

@@ -1,10 +1,12 @@
 """What an asker fills in."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from wtforms import BooleanField, Field, Form, RadioField, ValidationError
+from wtforms import BooleanField, Field, Form, RadioField, SelectField, ValidationError
 
 from app import clock
+from app.posts import Heading
 from app.questions import Permission
 from app.web import fields
 
@@ -52,6 +54,25 @@ def _refuse_unless_to_come(field: Field) -> None:
         raise ValidationError("That day has passed. Choose one to come, or leave this empty.")
     if field.data and field.data > clock.last_date() + LONGEST_WAIT:
         raise ValidationError("That is more than ten years ahead. Choose a day before, or leave this empty.")
+
+
+class SayForm(Form):
+    """What an asker says below the answer. It asks for no name and no e-mail, and has no trap for anybody."""
+
+    text = fields.passage("Comment", least=1, most=10_000)
+    part = SelectField("About", validate_choice=False, choices=[])
+
+    def offer(self, headings: Iterable[Heading]) -> "SayForm":
+        """Let it ask which of these HEADINGS of a round-up the comment is about."""
+        choices = {str(each.number): each.text for each in headings}
+        self.part.choices = fields.options({"": "The whole post"} | choices) if choices else []
+        return self
+
+
+class UpdateForm(Form):
+    """What an asker tells after the answer came out."""
+
+    update = fields.passage("How did it go?", least=1, most=20_000)
 
 
 class ReplyForm(Form):

@@ -9,9 +9,11 @@ from wtforms import Form
 from app.asking.forms import ReplyForm
 from app.asking.front import front
 from app.asking.standing import standing
+from app.comments.askers import answer_to
 from app.db import db, writing
 from app.posts import Post
 from app.questions import Question
+from app.questions.updates import first_of, with_tokens
 from app.web import secret
 from app.web.origins import secretly
 
@@ -42,6 +44,9 @@ def private_page(token: str, **typed: Form) -> Response:
             "asking/asked.html",
             question=question,
             post=Post.about(question),
+            talks=answer_to(question),
+            first=first_of(question),
+            updates=with_tokens(question, token),
             link=_link(token),
             token=token,
             forms={"reply": ReplyForm()} | typed,

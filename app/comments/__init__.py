@@ -1,5 +1,6 @@
 """Comments: what readers say below a post, and who may see it."""
 
+from app.comments import askers, renaming
 from app.comments.blocks import Block, Sign, WriterNote
 from app.comments.deeds import CommentDeed, CommentMove
 from app.comments.filing import are_filed_under
@@ -19,4 +20,6 @@ __all__ = [
     "State",
     "WriterNote",
     "are_filed_under",
+    "askers",
+    "renaming",
 ]

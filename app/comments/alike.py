@@ -31,7 +31,9 @@ class Trait(StrEnum):
 
 
 def writer_of(comment: Comment) -> Writer | None:
-    """By what the writer of COMMENT is known again, if by anything: “Anonymous” is nobody."""
+    """By what the writer of COMMENT is known again, if by anything: “Anonymous” and askers are nobody."""
+    if comment.question_id:
+        return None
     if comment.email:
         return comment.email, ""
     return ("", comment.name) if comment.name != ANONYMOUS else None
@@ -60,7 +62,7 @@ def histories(comments: Iterable[Comment]) -> dict[Writer, Counter[State]]:
     emails = [email for email, _ in writers if email]
     names = [name for email, name in writers if not email]
     mailed = select(Comment.email, NOBODY.label("name"), Comment.state).where(Comment.email.in_(emails))
-    named = select(NOBODY, Comment.name, Comment.state).where(Comment.email == "", Comment.name.in_(names))
+    named = select(NOBODY, Comment.name, Comment.state).where(_is_named(), Comment.name.in_(names))
     said = union_all(mailed, named).subquery().c
     query = select(said.email, said.name, said.state, func.count())
     counted: dict[Writer, Counter[State]] = defaultdict(Counter)
@@ -76,7 +78,12 @@ def _found(wanted: ColumnElement[bool]) -> Sequence[Comment]:
 
 def _is_by(writer: Writer) -> ColumnElement[bool]:
     email, name = writer
-    return Comment.email == email if email else and_(Comment.email == "", Comment.name == name)
+    return Comment.email == email if email else and_(_is_named(), Comment.name == name)
+
+
+def _is_named() -> ColumnElement[bool]:
+    """Whether the name is all that its writer is known by; an asker's is an alias."""
+    return and_(Comment.email == "", Comment.question_id.is_(None))
 
 
 def _links_to(host: str) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ comment = table(
     "comment",
     column("id", Integer),
     column("post_id", Integer),
+    column("question_id", Integer),
     column("name", String),
     column("email", String),
     column("place", String),

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from app.comments.record import OFTEN, Record, record_of
+from app.comments.record import OFTEN, Record, has_approved, record_of
 from app.comments.states import State
 from app.screening import spam
 from app.screening.spam import Point, Sent
@@ -48,10 +48,23 @@ class Judgement(NamedTuple):
 def judge(text: str, name: str, email: str, came: Came) -> Judgement:
     """What becomes of TEXT by NAME with EMAIL, as it CAME. Reads a few rows, by their indexes."""
     reads = spam.fingerprint(text)
-    record = record_of(name, email, came.place, *reads)
+    return _judged(
+        Sent(text, name, email, _links_from_here(text), came.seconds, came.decoy),
+        record_of(name, email, came.place, *reads),
+        reads,
+    )
+
+
+def judge_asker(text: str, question_id: int) -> Judgement:
+    """What becomes of TEXT by the asker of a question, by the text alone and what else they said as such."""
+    reads = spam.fingerprint(text)
+    record = record_of("", "", "", *reads)._replace(is_known=has_approved(question_id))
+    return _judged(Sent(text, "", "", _links_from_here(text), None, ""), record, reads)
+
+
+def _judged(sent: Sent, record: Record, reads: tuple[int | None, int | None]) -> Judgement:
     if record.blocked:
         return Judgement(State.SPAM, CERTAIN, f"Its writer is blocked (by {record.blocked}).", *reads)
-    sent = Sent(text, name, email, _links_from_here(text), came.seconds, came.decoy)
     points = [*spam.looked_at(sent, rules().listed), *_by_record(record), *_learned(sent)]
     if points and record.is_known:
         points.append(Point(-2, "This writer has approved comments."))

@@ -130,13 +130,17 @@ def _lately() -> ColumnElement[bool]:
 
 
 def _is_first() -> ColumnElement[bool]:
-    """Whether its writer said nothing before: the same e-mail, or the name where there is none."""
+    """Whether its writer said nothing before: the same e-mail, or the name where there is none.
+
+    Of an asker nobody can tell.
+    """
     earlier = aliased(Comment)
     before = exists().where(earlier.id < Comment.id)
     mailed = before.where(earlier.email == Comment.email).correlate(Comment)
-    named = before.where(earlier.email == "", earlier.name == Comment.name).correlate(Comment)
+    named = before.where(earlier.email == "", earlier.question_id.is_(None), earlier.name == Comment.name)
+    named = named.correlate(Comment)
     is_first = or_(and_(Comment.email != "", ~mailed), and_(Comment.email == "", ~named))
-    return and_(Comment.person_id.is_(None), is_first)
+    return and_(Comment.person_id.is_(None), Comment.question_id.is_(None), is_first)
 
 
 def _is_below_an_old_post() -> ColumnElement[bool]:

@@ -15,12 +15,13 @@ LESSONS = {State.PUBLISHED: "ham", State.SPAM: "spam"}
 def teach(comment: "Comment", to: State, *, decided: bool) -> None:
     """Let the learner know that COMMENT is moved TO a state, where it stands because somebody DECIDED so.
 
-    Only decisions teach: what it was before anybody decided teaches nothing.
+    Only decisions teach: what it was before anybody decided teaches nothing. An asker's alias is no name.
     """
     lesson = LESSONS.get(to, "") if decided and comment.person_id is None else ""
     if lesson == comment.lesson:
         return
-    tokens = spam.tokens_of(text.plain(comment.html), comment.name, spam.links_in(comment.source))
+    name = "" if comment.question_id else comment.name
+    tokens = spam.tokens_of(text.plain(comment.html), name, spam.links_in(comment.source))
     if comment.lesson:
         spam.unlearn(tokens, spam=comment.lesson == "spam")
     if lesson:

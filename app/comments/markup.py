@@ -15,16 +15,18 @@ from flask import current_app
 from markupsafe import Markup, escape
 
 from app import clock
+from app.comments.badges import BADGES
 from app.comments.thread import Entry
 from app.posts import Heading
 
+REPLIES = "/comments/{N}/reply"
 INDENTS = 8
 """How many levels are indented further; the true level stays in the markup."""
 HOLES = ("id", "level", "indent", "to_id", "moved_id", "name", "to_name", "moment", "date", "html", "anchors")
 NUMBERS = 5
 """So many holes, the first, are filled with numbers; the others with bytes."""
-Kind = tuple[bool, bool, bool, bool, str, int | None]
-"""Whether a comment is shown, has the badge, is a reply, has moved; its note, and the id of its part."""
+Kind = tuple[bool, int, bool, bool, str, int | None]
+"""Whether a comment is shown, its badge, whether it is a reply, has moved; its note, the id of its part."""
 _holes = re.compile(r"%\((\d+)\)")
 _percents = re.compile(r"%(?!\(\d+\))")
 
@@ -40,12 +42,19 @@ class Items:
     """Makes list items of entries, with times as in ZONE, and with “Reply” where a thread TAKES_REPLIES.
 
     Below a round-up they link to what of its HEADINGS they are about, which stand on the page at PATH.
+    REPLIES is where one replies to the comment with the number N, percent signs apart.
     """
 
     def __init__(
-        self, zone: str, headings: Iterable[Heading] = (), path: str = "", *, takes_replies: bool = True
+        self,
+        zone: str,
+        headings: Iterable[Heading] = (),
+        path: str = "",
+        *,
+        takes_replies: bool = True,
+        replies: str = REPLIES,
     ) -> None:
-        self._zone, self._path, self._takes_replies = zone, path, takes_replies
+        self._zone, self._path, self._takes_replies, self._replies = zone, path, takes_replies, replies
         self._headings = {heading.id: heading for heading in headings}
         self._template = current_app.jinja_env.get_template("comments/comment.html")
         self._shapes: dict[Kind, Shape] = {}
@@ -53,7 +62,7 @@ class Items:
     def item(self, entry: Entry, note: str = "") -> bytes:
         """ENTRY as a list item; a NOTE stands where others have “Reply”."""
         to, level = entry.to, entry.level
-        kind = entry.shown, entry.by_author, to is not None, entry.moved is not None, note, entry.part_id
+        kind = entry.shown, entry.badge, to is not None, entry.moved is not None, note, entry.part_id
         shape = self._shapes.get(kind) or self._new(kind)
         moment, date = clock.both(entry.created_at, self._zone)
         values = (
@@ -82,7 +91,8 @@ class Items:
             to_id=to_id,
             moved_id=moved_id,
             shown=shown,
-            badge=badge,
+            badge=BADGES[badge],
+            replying=Markup(self._replies.replace("{N}", holes["id"])),  # noqa: S704
             note=note,
             takes_replies=self._takes_replies,
             **self._about(part_id),

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from sqlalchemy.orm.attributes import instance_state
 
 from app import clock, text
+from app.comments.badges import Badge
 from app.comments.deeds import CommentDeed, CommentMove
-from app.comments.judging import Came, judge
+from app.comments.impersonation import refuse_impersonation
+from app.comments.judging import Came, judge, judge_asker
 from app.comments.learning import teach
 from app.comments.nameless import ANONYMOUS
 from app.comments.pace import refuse_too_soon
@@ -19,15 +21,14 @@ from app.db import Base, db, moment_made, pk, prose, words
 from app.db.sessions import RoutedSession
 from app.db.versions import raise_number, touch
 from app.people import Person, deed_of
-from app.people.model import has_name_like
 from app.posts import Heading, Post, Talk
-from app.screening.names import reads_as
+from app.posts.talk import signoffs_of, talk_below
+from app.questions import Question
 from app.web import Refusal, tokens
 
 if TYPE_CHECKING:
     from app.comments.reports import Report
 
-BADGE = "Post author"
 NONE, PLACED = sql("''"), sql("place <> ''")
 """No text, and the condition of an index, written into a query: so databases see that the index will do."""
 
@@ -100,20 +101,26 @@ class Comment(Base):
         name: str = "",
         email: str = "",
         by: Person | None = None,
+        asker: Question | None = None,
         state: State | None = None,
         created_at: datetime | None = None,
         came: Came = Came(),  # noqa: B008
     ) -> tuple["Comment", str]:
-        """A new comment, and the token of its writer's page. BY is set for whoever is signed in.
+        """A new comment, and the token of its writer's page. BY is set for whoever is signed in, ASKER for
+        whoever came by the private link of that question (see `askers`).
 
         Others are judged by what they say and how it CAME, unless STATE says what becomes of it. Raises
-        Refusal when the thread does not take it, or when its name is the author's.
+        Refusal when the thread does not take it, or when its name is the author's or the asker's.
         """
         cls._refuse_unless_open(post, parent)
+        is_reader = by is None and asker is None
+        if is_reader:
+            refuse_impersonation(name, signoffs_of(post))
         if by is None:
-            refuse_impersonation(name)
-            refuse_too_soon(post, came.place)
-        judged = judge(said.source, name, email, came) if not (by or state) else None
+            refuse_too_soon(post, came.place, asker.id if asker else None)
+        judged = None
+        if not (by or state):
+            judged = judge_asker(said.source, asker.id) if asker else judge(said.source, name, email, came)
         raise_number(db.session, arrivals_of(post.id))
         token = tokens.new_token()
         comment = cls(
@@ -121,15 +128,16 @@ class Comment(Base):
             parent_id=parent.id if parent else None,
             part_id=parent.part_id if parent else part and part.id,
             person_id=by.id if by else None,
+            question_id=asker.id if asker else None,
             name=by.name if by else name or ANONYMOUS,
-            email="" if by else email,
+            email=email if is_reader else "",
             source=said.source,
             html=said.html,
             format=said.format,
             **(judged._asdict() if judged else {"state": state or State.PUBLISHED}),
-            place="" if by else came.place,
+            place=came.place if is_reader else "",
             created_at=created_at or clock.now(),
-            token_hash=tokens.hashed(token),
+            token_hash=None if asker else tokens.hashed(token),
         )
         comment.arrives = True
         db.session.add(comment)
@@ -139,6 +147,14 @@ class Comment(Base):
     def topic(self) -> str | None:  # type: ignore[override]
         """What changes with it: the thread as it was, unless it has only just arrived."""
         return None if self.arrives and instance_state(self).key is None else changes_of(self.post_id)
+
+    @property
+    def badge(self) -> Badge:
+        """What readers are told of who wrote it. The asker of one letter is none below another."""
+        if self.person_id is not None:
+            return Badge.AUTHOR if self.person_id == self.post.author_id else Badge.NONE
+        talk = talk_below(self.post_id) if self.question_id else None
+        return Badge.ASKER if talk and self.question_id in talk.asked_by else Badge.NONE
 
     @property
     def is_purged(self) -> bool:
@@ -244,15 +260,3 @@ def changes_of(post_id: int) -> str:
 def topics_of(post_id: int) -> tuple[str, str]:
     """Both."""
     return changes_of(post_id), arrivals_of(post_id)
-
-
-def refuse_impersonation(name: str) -> None:
-    """Raises Refusal when NAME reads like the name of someone who writes this column."""
-    if reads_as(name, BADGE):
-        raise Refusal(f"“{name}” reads like the badge of the author. Please choose another name.", 422)
-    if name and has_name_like(name):
-        raise Refusal(
-            f"“{name}” reads like the name of the author here, and readers would take you for her."
-            " Please choose another.",
-            422,
-        )

@@ -13,14 +13,18 @@ from app.site.model import time_zone
 from app.web import Refusal
 
 
-def refuse_too_soon(post: Post | Talk, place: str) -> None:
-    """Raises Refusal (429) when PLACE said something below POST less than its minutes ago."""
-    if not (post.slow and place):
+def refuse_too_soon(post: Post | Talk, place: str, question_id: int | None = None) -> None:
+    """Raises Refusal (429) when PLACE said something below POST less than its minutes ago.
+
+    Where an asker is, nobody knows: the number of their question stands for it.
+    """
+    if not (post.slow and (place or question_id)):
         return
+    is_theirs = comment.c.question_id == question_id if question_id else comment.c.place == place
     now, pause = clock.now(), timedelta(minutes=post.slow)
     latest = db.session.scalar(
         select(comment.c.created_at)
-        .where(comment.c.place == place, comment.c.created_at > now - pause, comment.c.post_id == post.id)
+        .where(is_theirs, comment.c.created_at > now - pause, comment.c.post_id == post.id)
         .order_by(comment.c.created_at.desc())
         .limit(1)
     )

@@ -27,6 +27,7 @@ EMPTY: dict[str, Any] = {
     "place": "",
     "reasons": "",
     "lesson": "",
+    "question_id": None,
     "token_hash": None,
     "reads": None,
     "reads_too": None,

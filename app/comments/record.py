@@ -81,6 +81,12 @@ _record = select(
 )
 
 
+def has_approved(question_id: int) -> bool:
+    """Whether something that the asker of the question said as such was shown."""
+    theirs = exists().where(_c.question_id == question_id, _c.state == State.PUBLISHED.value)
+    return bool(db.session.scalar(select(theirs)))
+
+
 def record_of(name: str, email: str, place: str, reads: int | None, reads_too: int | None) -> Record:
     """All that is known of who has NAME and EMAIL and is at PLACE, and of texts that read so; one query.
 

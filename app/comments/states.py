@@ -11,3 +11,8 @@ class State(StrEnum):
     SPAM = "spam"
     REMOVED = "removed"
     MOVED = "moved"
+
+
+_HELD = "Held: only you see this until the author has read it."
+NOTES = {State.HELD: _HELD, State.SPAM: _HELD, State.REMOVED: "Removed: only you still see this."}
+"""What whoever wrote it is told below it, where others do not see it."""

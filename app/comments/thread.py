@@ -7,16 +7,18 @@ from typing import Any
 from urllib.parse import quote
 
 from markupsafe import escape
-from sqlalchemy import ColumnElement, case, exists, func, select, type_coerce
+from sqlalchemy import ColumnElement, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 from sqlalchemy.types import NullType
 
+from app.comments.badges import Badge
 from app.comments.model import Comment, topics_of
 from app.comments.states import State
 from app.db import db, utf8
 from app.db.versions import showing
 from app.posts import Post, Talk
 from app.posts import State as PostState
+from app.posts.links import post_question
 
 ANCHORS = 2_000
 """So many old links to what was moved away from a page still lead to a signpost there."""
@@ -37,7 +39,7 @@ class Entry:
     html: bytes
     created_at: Any
     shown: bool
-    by_author: bool
+    badge: int
     part_id: int | None = None
     moved: int | None = None
     level: int = 1
@@ -45,15 +47,17 @@ class Entry:
     anchors: bytes = b""
 
 
-def thread_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
+def thread_of(post: Post | Talk, *wanted: ColumnElement[bool], mine: Collection[int] = ()) -> list[Entry]:
     """The comments of POST in reading order: each before its replies, siblings oldest first.
 
-    All of them, or those WANTED.
+    All of them, or those WANTED. What is MINE, by number, is shown whatever its state.
     """
     reply = aliased(Comment)
     is_replied_to = exists().where(reply.parent_id == Comment.id)
-    stands = Comment.state.in_([State.PUBLISHED, State.MOVED])
+    stands = or_(Comment.state.in_([State.PUBLISHED, State.MOVED]), Comment.id.in_(mine))
     entries = entries_of(post, case((stands, True), else_=is_replied_to), *wanted)
+    for entry in entries if mine else ():
+        entry.shown = entry.shown or entry.id in mine
     _point([entry for entry in entries if entry.moved], post.id)
     entries.sort(key=lambda entry: (entry.created_at, entry.id))
     return _without_dead_ends(in_reading_order(entries))
@@ -70,7 +74,11 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
             utf8(Comment.html),
             type_coerce(Comment.created_at, NullType),
             Comment.state == State.PUBLISHED,
-            func.coalesce(Comment.person_id == post.author_id, False),
+            case(
+                (Comment.person_id == post.author_id, Badge.AUTHOR.value),
+                (Comment.question_id.in_(_askers(post)), Badge.ASKER.value),
+                else_=Badge.NONE.value,
+            ),
             Comment.part_id,
             Comment.moved_to_id,
         )
@@ -78,6 +86,13 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
         .order_by(Comment.id)
     )
     return [Entry(*row) for row in db.session.connection().execute(query).all()]
+
+
+def _askers(post: Post | Talk) -> Any:
+    """The numbers of the questions that POST answers, or a query for them."""
+    if isinstance(post, Talk):
+        return post.asked_by
+    return select(post_question.c.question_id).where(post_question.c.post_id == post.id)
 
 
 def _point(signposts: Sequence[Entry], here: int) -> None:
@@ -134,7 +149,7 @@ def entry_of(comment: Comment) -> Entry:
         comment.html.encode(),
         comment.created_at,
         shown=True,
-        by_author=comment.person_id is not None and comment.person_id == comment.post.author_id,
+        badge=comment.badge.value,
         part_id=comment.part_id,
         level=_level(comment),
     )
@@ -146,7 +161,7 @@ def entry_of(comment: Comment) -> Entry:
             b"",
             above.created_at,
             above.state is State.PUBLISHED,
-            False,
+            Badge.NONE.value,
         )
     return entry
 

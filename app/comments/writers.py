@@ -15,6 +15,8 @@ PAGE, COUNTED = 30, 1_000
 
 def known_by(comment: Comment) -> Sign | None:
     """By what the writer of COMMENT is known again: the e-mail, else the name, else where they are."""
+    if comment.question_id:
+        return None
     if comment.email:
         return Sign.EMAIL
     if not is_nameless(comment.name):
@@ -58,5 +60,5 @@ def _theirs(comment: Comment) -> ColumnElement[bool]:
     if sign is Sign.EMAIL:
         return Comment.email == comment.email
     if sign is Sign.NAME:
-        return and_(Comment.name == comment.name, Comment.email == "")
+        return and_(Comment.name == comment.name, Comment.email == "", Comment.question_id.is_(None))
     return Comment.place == comment.place if sign else Comment.id == comment.id

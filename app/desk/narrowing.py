@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from app import clock
 from app.desk.sights import Sight
+from app.posts import sequels
 from app.questions import Permission, Priority, Question, Tagged
 from app.questions.expiring import expiring_by
 from app.questions.finding import matching
@@ -76,6 +77,7 @@ def _marked(sight: Sight) -> ColumnElement[bool]:
         "starred": Question.starred.is_(True),
         "email": Question.email != "",
         "noted": Question.note != "",
+        "went": Question.id.in_(sequels.due()),
     }
     return marks[sight.only] if sight.only else true()
 

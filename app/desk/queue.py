@@ -22,6 +22,7 @@ from app.posts.finding import similar_answers
 from app.questions import CannedReply, Presence, Question, QuestionDeed, SavedFilter
 from app.questions.finding import similar_to
 from app.questions.replies import Kind
+from app.questions.updates import first_of, updates_to
 from app.site import Category
 from app.web import Refusal
 
@@ -169,6 +170,8 @@ def _question_page(opened: Question, **typed: FlaskForm) -> str:
         post=Post.about(opened),
         companions=opened.companions(),
         versions=versions(opened),
+        first=first_of(opened),
+        updates=updates_to(opened),
         canned={kind.name.lower(): CannedReply.of(kind) for kind in Kind},
         forms=forms | typed,
         typed=typed,

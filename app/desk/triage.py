@@ -122,6 +122,7 @@ ACTS = {
     "wake": Act(Question.wake, "awake again"),
     "star": Act(lambda question, by: question.star(True, by), "starred", False),
     "unstar": Act(lambda question, by: question.star(False, by), "no longer starred", False),
+    "wonder": Act(Question.ask_how_it_went, "waits to hear how it went"),
     "tag": Act(_file, "filed", False),
     "category": Act(_categorise, "filed", False),
     "low": Act(_prioritise(Priority.LOW), "given low priority", False),

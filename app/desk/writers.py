@@ -71,9 +71,9 @@ def unblock() -> Response:
 
 
 def _written(number: int) -> Comment:
-    """The comment NUMBER, if somebody without an account wrote it."""
+    """The comment NUMBER, if a reader without an account wrote it. Of an asker there is nothing to see."""
     comment = db.session.get(Comment, number)
-    if comment is None or comment.person_id is not None or comment.moved_to_id is not None:
+    if comment is None or comment.person_id or comment.question_id or comment.moved_to_id:
         abort(404)
     return comment
 

@@ -27,8 +27,7 @@ def begin_update(earlier: Post, by: Person) -> Post:
     post = db.session.scalar(unfinished.limit(1))
     if post is None:
         post = begin(Kind.UPDATE, by)
-        post.follows, post.title = earlier, f"Update: {earlier.title}"
-        post.categories = list(earlier.categories)
+        post.follow(earlier)
     return post
 
 

@@ -21,6 +21,7 @@ from app.posts.whole import refuse_unless_whole
 from app.questions import Question
 from app.questions import State as QuestionState
 from app.questions.states import OPEN
+from app.questions.updates import first_of
 from app.site import Category, Site, day_of, today
 from app.web import Refusal
 
@@ -97,6 +98,7 @@ class Post(Base):
 
     @classmethod
     def _begun(cls, question: Question, by: Person) -> "Post":
+        """A new draft with the letter of QUESTION; an update to what answered the first, if it is one."""
         letter = text.for_reader(question.letter)
         post = cls(
             kind=Kind.ANSWER,
@@ -108,7 +110,16 @@ class Post(Base):
             categories=[question.category] if question.category else [],
         )
         db.session.add(post)
+        first = first_of(question)
+        earlier = cls.about(first) if first else None
+        if earlier and earlier.state is State.PUBLISHED:
+            post.follow(earlier)
         return post
+
+    def follow(self, earlier: "Post") -> None:
+        """Let it be an update to EARLIER, and filed as that is."""
+        self.kind, self.follows, self.title = Kind.UPDATE, earlier, f"Update: {earlier.title}"
+        self.categories = list(earlier.categories)
 
     @classmethod
     def about(cls, question: Question) -> "Post | None":

@@ -2,11 +2,15 @@
 
 from typing import NamedTuple
 
+from sqlalchemy import select
+
 from app.db import db
 from app.db.facts import fact
+from app.posts.links import post_question
 from app.posts.lists import at_path
 from app.posts.model import Post
 from app.posts.parts import Heading
+from app.posts.states import Kind
 
 
 class Talk(NamedTuple):
@@ -22,6 +26,10 @@ class Talk(NamedTuple):
     headings: tuple[Heading, ...] = ()
     is_closed: bool = False
     slow: int = 0
+    asked_by: tuple[int, ...] = ()
+    """The numbers of the questions that it answers."""
+    signoffs: tuple[str, ...] = ()
+    """The names that the letters in it are signed with."""
 
 
 @fact
@@ -39,4 +47,33 @@ def talk_below(post_id: int) -> Talk | None:
 def _talk(post: Post | None) -> Talk | None:
     if post is None:
         return None
-    return Talk(post.id, post.author_id, post.takes_comments, post.headings, post.is_closed, post.slow)
+    return talk_of(post)
+
+
+def talk_of(post: Post | Talk) -> Talk:
+    """That of POST, as it is now."""
+    if isinstance(post, Talk):
+        return post
+    return Talk(
+        post.id,
+        post.author_id,
+        post.takes_comments,
+        post.headings,
+        post.is_closed,
+        post.slow,
+        _asked_by(post),
+        signoffs_of(post),
+    )
+
+
+def _asked_by(post: Post) -> tuple[int, ...]:
+    answered = select(post_question.c.question_id).where(post_question.c.post_id == post.id)
+    return tuple(db.session.scalars(answered.order_by(post_question.c.question_id)))
+
+
+def signoffs_of(post: Post | Talk) -> tuple[str, ...]:
+    """The names that the letters in POST are signed with."""
+    if isinstance(post, Talk):
+        return post.signoffs
+    parts = post.parts if post.kind is Kind.ROUND_UP else ()
+    return tuple({each: None for each in (post.signature, *(part.signature for part in parts)) if each})

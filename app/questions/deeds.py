@@ -32,13 +32,18 @@ class What(StrEnum):
     REPLIED = "replied"
     PERMISSION = "permission"
     NOT_BEFORE = "not before"
+    FOLLOW_UP = "how it went"
 
 
 PLAIN = {
-    What.PRIVATE_ANSWER: "private answer changed",
-    What.REPLIED: "reply seen",
-    What.NOTE: "note changed",
+    What.STAR: ("starred", "star taken away"),
+    What.NOTE: ("note changed", "note changed"),
+    What.GROUP: ("to be answered together with others", "to be answered by itself"),
+    What.PRIVATE_ANSWER: ("private answer changed", "private answer changed"),
+    What.REPLIED: ("reply seen", "reply seen"),
+    What.FOLLOW_UP: ("asked how it went", "not asked how it went"),
 }
+"""What is said of a change that there is, and of one that leaves nothing."""
 ALLOWED = {
     Permission.PUBLISH: "to be published",
     Permission.PRIVATE: "to be answered only in private",
@@ -102,8 +107,6 @@ class Change(Base):
         """What it was, in a few words."""
         if self.what is What.STATE:
             return f"{self.was} → {self.became}"
-        if self.what is What.STAR:
-            return "starred" if self.became else "star taken away"
         if self.what is What.PRIORITY:
             return f"{Priority(self.became).name.lower()} priority"
         if self.what is What.CATEGORY:
@@ -115,11 +118,10 @@ class Change(Base):
             return f"snoozed until {self.became[:10]}" if self.became else "awake again"
         if self.what is What.FAREWELL:
             return "a note with the decline" if self.became[0] else "no note with the decline"
-        if self.what is What.GROUP:
-            return "to be answered together with others" if self.became else "to be answered by itself"
         if self.what in {What.PERMISSION, What.NOT_BEFORE}:
             return self._allowed
-        return PLAIN[self.what]
+        done, undone = PLAIN[self.what]
+        return done if self.became else undone
 
     @property
     def _allowed(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import Index, select
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, text
@@ -13,6 +14,7 @@ from app.db.sessions import is_writing
 from app.people import Person
 from app.questions import notices
 from app.questions.deeds import What
+from app.questions.following_up import FollowedUp
 from app.questions.lasting import Lasting
 from app.questions.letter import NEVER
 from app.questions.reconsidering import Reconsidered
@@ -20,8 +22,11 @@ from app.questions.states import OPEN, TRIAGE, Permission, State
 from app.site import today
 from app.web import Refusal, tokens
 
+MAY_BE_ASKED = sql("wants_follow_up AND asked_how_it_went_at IS NULL")
+"""The condition of an index, written into a query: so databases see that the index will do."""
 
-class Question(Lasting, Reconsidered):
+
+class Question(Lasting, FollowedUp, Reconsidered):
     """A letter on its way. How it is filed and the talk with its asker have files of their own."""
 
     __tablename__ = "question"
@@ -34,6 +39,13 @@ class Question(Lasting, Reconsidered):
         Index("ix_question_priority", "state", "priority", "received_at", "id"),
         Index("ix_question_compared", "state", "compared", "id"),
         Index("ix_question_due", "state", "due", "id"),
+        Index(
+            "ix_question_how_it_went",
+            "state",
+            "id",
+            sqlite_where=MAY_BE_ASKED,
+            postgresql_where=MAY_BE_ASKED,
+        ),
         {"sqlite_autoincrement": True},
     )
 

@@ -2,6 +2,13 @@
 
 from app import mail
 
+HOW_DID_IT_GO = (
+    "Hello,\n\nsome time ago a question that you sent in was answered, and the author would like to know how"
+    " it went.\n\n"
+    "If you feel like telling, do it on your private page, by the link that you were given when you sent"
+    " your question. A reply to this mail is read by nobody, and you will not be asked again.\n"
+)
+
 
 def answered(number: int, email: str, title: str, address: str) -> None:
     """Tell the asker at EMAIL, if they gave one, that the post TITLE at ADDRESS answers them."""
@@ -53,6 +60,17 @@ def stop_asking(number: int, times: int) -> None:
         mail.unsend(f"{_asking(number)} {nth}")
 
 
+def how_did_it_go(number: int, email: str) -> None:
+    """Ask the asker at EMAIL, if they gave one, how it went; once."""
+    if email and not mail.was_sent(_sequel(number)):
+        mail.send(email, "How did it go?", HOW_DID_IT_GO, _sequel(number))
+
+
+def stop_asking_how_it_went(number: int) -> None:
+    """Let nothing leave that asks how it went."""
+    mail.unsend(_sequel(number))
+
+
 def take_back(number: int) -> None:
     """Tell nobody, where nobody was told yet."""
     mail.unsend(_about(number))
@@ -60,6 +78,10 @@ def take_back(number: int) -> None:
 
 def _asking(number: int) -> str:
     return f"clarification of question {number}:"
+
+
+def _sequel(number: int) -> str:
+    return f"sequel of question {number}"
 
 
 def _decline(number: int) -> str:

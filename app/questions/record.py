@@ -28,6 +28,7 @@ SPOKEN = {
     What.REPLIED: "replied",
     What.PERMISSION: "allowed",
     What.NOT_BEFORE: "embargo",
+    What.FOLLOW_UP: "follow_up_asked",
 }
 """Which attribute of a question says, and takes, as JSON can what a change is about."""
 

@@ -10,6 +10,7 @@ from app import text
 from app.comments import Came, Comment, State
 from app.comments.markup import Items
 from app.comments.model import changes_of
+from app.comments.states import NOTES
 from app.comments.thread import entry_of
 from app.db import db
 from app.db.sessions import is_writing
@@ -27,8 +28,6 @@ from app.web.places import place_here
 
 Place = tuple[Talk, Comment | None]
 """A post, and the comment there that is replied to."""
-HELD = "Held: only you see this until the author has read it."
-NOTES = {State.HELD: HELD, State.SPAM: HELD, State.REMOVED: "Removed: only you still see this."}
 
 
 @front.get("/comments/<int:number>/reply")

@@ -6,6 +6,8 @@ import { remember, restore } from "./comments-mine.js";
 
 const thread = document.querySelector("[data-behaviour='replying']");
 const list = thread.querySelector(".comments");
+// Behind a private link nothing is kept here: it would tell the next one at this browser who asked.
+const keeps = thread.dataset.keeps !== "nothing";
 
 thread.addEventListener("click", async (event) => {
   const link = event.target.closest("a.re");
@@ -79,7 +81,7 @@ async function send(form) {
 
 function arrive(posted, form, address) {
   const row = form.closest("li");
-  remember(location.pathname, posted.id, address);
+  if (keeps) remember(location.pathname, posted.id, address);
   insert(posted, row);
   if (!posted.querySelector(".note")) countOneMore();
   const link = row?.querySelector("a.re");
@@ -120,4 +122,4 @@ function say(form, sentence) {
   form.querySelector("textarea").focus();
 }
 
-restore(insert);
+if (keeps) restore(insert);

@@ -6,6 +6,7 @@ import pytest
 
 from app import clock
 from app.comments import Comment, State
+from app.comments.badges import Badge
 from app.comments.markup import Items
 from app.comments.thread import Entry, counts, entry_of, thread_of
 from app.db import writing
@@ -96,7 +97,7 @@ def test_only_comments_by_the_author_of_the_post_bear_the_badge(post: Post, by: 
     say(post, "mine", by=by)
     say(post, "theirs", by=other)
     say(post, "a reader’s", name="Kim")
-    assert [entry.by_author for entry in thread_of(post)] == [True, False, False]
+    assert [entry.badge == Badge.AUTHOR for entry in thread_of(post)] == [True, False, False]
     assert as_html(thread_of(post)).count("Post author") == 1
 
 

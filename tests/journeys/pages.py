@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from app import clock, text
-from app.comments import Came, Comment, Sign, State, blocks, moving
+from app.comments import Came, Comment, Sign, State, askers, blocks, moving
 from app.comments.reports import report
 from app.people import Invitation, Person, Role, access, codes
 from app.people.addresses import NewAddress
@@ -15,9 +15,11 @@ from app.posts import Kind, Post, Written, revisions, threads
 from app.posts.beginning import begin
 from app.posts.images import Image
 from app.posts.images.encoding import encode
-from app.questions import CannedReply, Near, Permission, Priority, SavedFilter, Theme
+from app.questions import CannedReply, Near, Permission, Priority, Question, SavedFilter, Theme
 from app.questions.replies import Kind as ReplyKind
+from app.questions.updates import send_update
 from app.site import Category, Site, today
+from app.web.tokens import derived
 from tests.pictures import photograph
 
 from .steps import LETTER, PASSWORD
@@ -73,6 +75,21 @@ PLACES = {
     "my new question": Place("/asked/{new}"),
     "my answered question": Place("/asked/{answered}"),
     "my privately answered question": Place("/asked/{privately}"),
+    "thread as its asker sees it": Place("/asked/{answered}/thread"),
+    "empty comment of an asker refused": Place(
+        "/asked/{answered}/thread/reply/{comment}", press="Post comment"
+    ),
+    "reply by an asker": Place("/asked/{answered}/thread/reply/{comment}"),
+    "my held comment as the asker": Place("/asked/{answered}/thread/{by_asker}"),
+    "thread of a round-up as an asker sees it": Place("/asked/{part_asked}/thread"),
+    "closed thread as its asker sees it": Place("/asked/{closed_asked}/thread"),
+    "how did it go": Place("/asked/{answered}/update"),
+    "empty update refused": Place("/asked/{answered}/update", press="Send my update"),
+    "my question, of which the author wonders how it went": Place("/asked/{wondered}"),
+    "my update": Place("/asked/{sequel_token}"),
+    "update at the desk": Place("/desk/questions/{sequel}", author=True),
+    "question with an update": Place("/desk/questions/{first}?lane=answered", author=True),
+    "whom to ask how it went": Place("/desk?lane=answered&only=went", author=True),
     "what I am asked": Place("/asked/{waiting}"),
     "empty reply refused": Place("/asked/{waiting}", press="Send my reply"),
     "my expired question": Place("/asked/{expired}"),
@@ -215,6 +232,7 @@ def fill(session: Session) -> dict[str, object]:
     tokens["declined"] = declined_token
     threads_of = talk(session, post, by) | ruled(session, post, typed, by)
     kept |= thought_better(session, by)
+    threads_of |= sequels(session, question, answered_token, by)
     return {"post": post.path} | kept | numbers | tokens | threads_of | people(session, by)
 
 
@@ -249,8 +267,8 @@ def thought_better(session: Session, by: Person) -> dict[str, object]:
 
 def kinds(session: Session, by: Person) -> dict[str, object]:
     """What there is beside answers."""
-    questions = [asked(session, f"Part {place}", f"{LETTER}\n\n{LONG}")[0] for place in (1, 2)]
-    round_up = rounded_up(session, "Ladders, and no end", *questions)
+    sent = [asked(session, f"Part {place}", f"{LETTER}\n\n{LONG}") for place in (1, 2)]
+    round_up = rounded_up(session, "Ladders, and no end", *(question for question, _ in sent))
     for heading in (None, *round_up.headings):
         Comment.write(round_up, text.for_reader(LONG), part=heading, name=LONG[:60], state=State.PUBLISHED)
     update = followed(session, answered(session, asked(session, "A ladder that came back")[0]))
@@ -260,9 +278,32 @@ def kinds(session: Session, by: Person) -> dict[str, object]:
     return {
         "round_up": round_up.path,
         "rounded_up": round_up.id,
+        "part_asked": sent[0][1],
         "update": update.path,
         "followed": update.follows.path,
         "bare": bare.id,
+    }
+
+
+def sequels(session: Session, question: Question, token: str, by: Person) -> dict[str, object]:
+    """What the asker of QUESTION, behind TOKEN, said and told since; and others who may be asked."""
+    by_asker = askers.say(question, text.for_reader(BODY))
+    shown = askers.say(question, text.for_reader("It was *my* ladder."))
+    update = send_update(question, token, f"{LETTER}\n\n{LONG}")
+    told = derived(token, "update 1")
+    may = [asked(session, f"{LONG} {n}") for n in range(3)]
+    for each, _ in may:
+        each.wants_follow_up = True
+        answered(session, each).published_at = clock.now() - timedelta(days=120)
+    session.flush()
+    may[0][0].ask_how_it_went(by)
+    shown.approve(by)
+    return {
+        "by_asker": by_asker.id,
+        "sequel": update.id,
+        "first": question.id,
+        "sequel_token": told,
+        "wondered": may[0][1],
     }
 
 
@@ -285,7 +326,8 @@ def ruled(session: Session, post: Post, other: Post, by: Person) -> dict[str, ob
     blocks.block(Sign.EMAIL, rude.email, LONG, by)
     blocks.jot(rude.name, rude.email, LONG, by)
     moving.move(moved, other, by)
-    closed = answered(session, asked(session, "A closed thread")[0])
+    question, closed_asked = asked(session, "A closed thread")
+    closed = answered(session, question)
     last, _ = Comment.write(closed, said, name="The last", state=State.PUBLISHED)
     session.flush()
     threads.close(closed, by)
@@ -294,6 +336,7 @@ def ruled(session: Session, post: Post, other: Post, by: Person) -> dict[str, ob
         "moved": moved.id,
         "closed": closed.path,
         "closed_number": closed.id,
+        "closed_asked": closed_asked,
         "last": last.id,
     }
 

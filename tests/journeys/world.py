@@ -1,15 +1,18 @@
 """What happened here before: questions, posts and comments made by their verbs, without a browser."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import text
+from app import clock, text
 from app.comments import Comment, State
 from app.people import Person
 from app.posts import Kind, PartWritten, Post
 from app.posts.beginning import begin, begin_update
 from app.posts.rewriting import rewrite, take_in
 from app.questions import Question
+from app.web.tokens import hashed
 
 from .steps import LETTER
 
@@ -75,3 +78,10 @@ def discussed(session: Session, headline: str, *said: tuple[str, str]) -> str:
         Comment.write(post, text.for_reader(words), name=name, state=State.PUBLISHED)
         session.flush()
     return f"/{post.path}"
+
+
+def may_be_asked(session: Session, token: str) -> None:
+    """Four months have passed since the question behind TOKEN was answered, and its asker may be asked."""
+    question = session.scalars(select(Question).where(Question.token_hash == hashed(token))).one()
+    post = Post.about(question)
+    question.wants_follow_up, post.published_at = True, clock.now() - timedelta(days=120)

@@ -10,6 +10,7 @@ from defusedxml.ElementTree import parse
 from flask import Flask
 from sqlalchemy import select
 
+from app.comments.badges import Badge
 from app.comments.thread import thread_of
 from app.db import db, writing
 from app.people import Person
@@ -71,7 +72,7 @@ def test_the_thread_is_nested_exactly_as_in_the_file(imported: Post, file: Path)
 
 
 def test_the_eight_comments_of_its_author_bear_her_badge_and_no_others(imported: Post) -> None:
-    hers = [entry for entry in thread_of(imported) if entry.by_author]
+    hers = [entry for entry in thread_of(imported) if entry.badge == Badge.AUTHOR]
     assert [entry.name for entry in hers] == ["Ask a Manager"] * 8
     assert {comment.person_id for comment in comments()} == {imported.author_id, None}
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.comments import State
+from app.comments.badges import Badge
 from app.comments.thread import thread_of
 from app.transfer.batches import MOST
 
@@ -53,7 +54,7 @@ def test_a_comment_without_a_name_is_anonymous(bring_in_export: BringIn) -> None
 
 def test_a_name_like_the_authors_is_taken_but_gives_no_badge(bring_in_export: BringIn) -> None:
     bring_in_export(export(item(comment(author="Hester Brannock"))))
-    assert [entry.by_author for entry in thread_of(the_post())] == [False]
+    assert [entry.badge == Badge.AUTHOR for entry in thread_of(the_post())] == [False]
 
 
 @pytest.mark.parametrize(
