@@ -16,7 +16,8 @@ def upgrade() -> None:
     op.create_index("ix_message_to", "message", ["to"])
     op.execute("UPDATE message SET text = '', html = '' WHERE sent_at IS NOT NULL")
     op.execute(
-        "UPDATE question SET email_confirmed_at = received_at WHERE email <> '' AND email_confirmed_at IS NULL"
+        "UPDATE question SET email_confirmed_at = received_at"
+        " WHERE email <> '' AND email_confirmed_at IS NULL"
     )
 
 

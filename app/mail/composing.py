@@ -17,14 +17,14 @@ _headers = HeaderRegistry()
 
 
 class _InOnePiece(UnstructuredHeader):
-    """A header that stands on one line: folding would encode an address longer than that into what is none."""
+    """A header that stands on one line: folding would make something else of a long address."""
 
     def fold(self, *, policy: Policy) -> str:
         """It, as it goes over the wire."""
         return f"{self.name}: {self}{policy.linesep}"  # type: ignore[attr-defined]
 
 
-_headers.map_to_type("list-unsubscribe", _InOnePiece)
+_headers.map_to_type("list-unsubscribe", _InOnePiece)  # type: ignore[arg-type]
 
 
 def composed(message: Message, config: Config, sender: str) -> EmailMessage:

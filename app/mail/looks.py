@@ -1,4 +1,4 @@
-"""How a mail looks where mail is shown as HTML: a quiet letter, without pictures, asking nobody for anything."""
+"""How a mail looks where mail is shown as HTML: a quiet letter that asks nobody for anything."""
 
 import re
 

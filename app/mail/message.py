@@ -68,7 +68,7 @@ def unsend(about: str) -> None:
 def forget(to: str, about: str) -> None:
     """Forget the address TO in all that is ABOUT something: what waits never leaves, what left names nobody.
 
-    That is also what is about a part of it, as `decline of question 12` and `clarification of question 12: 1`.
+    That is also what is about a part of it, as `decline of question 1` and `clarification of question 1: 2`.
     """
     of_it = (
         Message.about == about,

@@ -150,7 +150,7 @@ def test_an_address_may_be_written_in_any_script(serve: Serve, tmp_path: Path, t
     put(to=to)
     assert deliver_due(settings(tmp_path, MAIL_URL=url, MAIL_FROM="column@site.example"), "The Column") == 1
     assert handler.to == [arrives]
-    assert last(handler)["To"].addresses[0].addr_spec == arrives
+    assert f"To: {arrives}".encode() in handler.got[-1].splitlines()
 
 
 def test_a_server_that_cannot_write_such_an_address_loses_no_mail(serve: Serve, tmp_path: Path) -> None:
