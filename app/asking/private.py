@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import Form
 
@@ -12,6 +12,7 @@ from app.db import db, writing
 from app.posts import Post
 from app.questions import Question
 from app.web import secret
+from app.web.guessing import opened
 from app.web.origins import secretly
 
 
@@ -49,8 +50,8 @@ def private_page(token: str, **typed: Form) -> Response:
 
 
 def behind(token: str) -> Question:
-    """The question whose private page has TOKEN in its address, or 404."""
-    return Question.behind(token) or abort(404)
+    """The question whose private page has TOKEN in its address. Raises WrongLink where there is none."""
+    return opened(Question.behind(token))
 
 
 def held(token: str) -> Question:
