@@ -39,6 +39,17 @@ class AskForm(Form):
             )
 
 
+class AddressForm(Form):
+    """Where an asker wants to be told what becomes of their question."""
+
+    address = fields.email()
+
+    def validate_address(self, field: Field) -> None:
+        """Refuse none."""
+        if not field.data:
+            raise ValidationError("Please give an address first.")
+
+
 class ReplyForm(Form):
     """What an asker says to what the author asked."""
 

@@ -6,7 +6,7 @@ from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import Form
 
-from app.asking.forms import ReplyForm
+from app.asking.forms import AddressForm, ReplyForm
 from app.asking.front import front
 from app.db import db, writing
 from app.posts import Post
@@ -42,9 +42,9 @@ def private_page(token: str, **typed: Form) -> Response:
             "asking/asked.html",
             question=question,
             post=Post.about(question),
-            link=_link(token),
+            link=link_of(token),
             token=token,
-            forms={"reply": ReplyForm()} | typed,
+            forms={"reply": ReplyForm(), "address": AddressForm()} | typed,
         )
     )
 
@@ -61,7 +61,7 @@ def held(token: str) -> Question:
     return question
 
 
-def _link(token: str) -> str:
+def link_of(token: str) -> str:
     """The address of the page as the asker is to keep it: the public one, or the one that they came by."""
     path = url_for("asking.asked", token=token)
     public = current_app.config["QUANDARY"].site_url

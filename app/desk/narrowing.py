@@ -56,7 +56,7 @@ def _allowed(sight: Sight) -> ColumnElement[bool]:
 def _marked(sight: Sight) -> ColumnElement[bool]:
     marks = {
         "starred": Question.starred.is_(True),
-        "email": Question.email != "",
+        "email": Question.email_confirmed_at.is_not(None),
         "noted": Question.note != "",
     }
     return marks[sight.only] if sight.only else true()

@@ -55,7 +55,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "allows": {"": "Public or private", "publish": "May be published", "private": "Only in private"},
     "priority": {"": "Any", **{each.name.lower(): each.name.capitalize() for each in reversed(Priority)}},
     "due": {"": "With or without", "week": "Within a week", "passed": "Has passed", "any": "Has one"},
-    "only": {"": "All of them", "starred": "Starred", "email": "With e-mail", "noted": "With a note"},
+    "only": {"": "All of them", "starred": "Starred", "email": "Has e-mail", "noted": "With a note"},
 }
 PLACES = {
     "starred": ("replied", "starred", "lifted_at", "id"),

@@ -12,15 +12,15 @@ from app.db import db
 from app.db.sessions import is_writing
 from app.people import Person
 from app.questions import notices
+from app.questions.by_mail import ByMail
 from app.questions.deeds import What
 from app.questions.filing import Filed
 from app.questions.letter import NEVER
 from app.questions.states import OPEN, TRIAGE, Permission, State
-from app.questions.talk import Talk
 from app.web import Refusal, tokens
 
 
-class Question(Filed, Talk):
+class Question(Filed, ByMail):
     """A letter on its way. How it is filed and the talk with its asker have files of their own."""
 
     __tablename__ = "question"
@@ -138,7 +138,7 @@ class Question(Filed, Talk):
         """Say that it was answered in the post TITLE at ADDRESS, and tell the asker."""
         self.refuse_unless_publishable()
         self.move(State.ANSWERED, by)
-        notices.answered(self.id, self.email, title, address)
+        self.tell_of(title, address)
 
     def reopen(self, by: Person | None) -> None:
         """Its post is no longer published or scheduled: back to drafting, and no mail about it."""

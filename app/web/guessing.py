@@ -96,7 +96,7 @@ def count_one() -> int:
 
 
 def _counted(place: str) -> float:
-    """One more from PLACE; until when it has to wait, 0 where it need not. Nothing is written once it must."""
+    """One more from PLACE; until when it has to wait, 0 where it need not. None is written then."""
     limiter = current_app.extensions["limiter"]
     if limiter.test(WRONG, place) and limiter.hit(WRONG, place):
         return 0.0

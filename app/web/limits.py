@@ -20,6 +20,10 @@ SECOND_FACTOR = RateLimitItemPerMinute(8, 15, namespace="second-factor")
 """Wrong codes as one person: 8 in 15 minutes."""
 FORGOTTEN = RateLimitItemPerHour(4, namespace="forgotten")
 """Links to choose a new password by, asked for from one place or for one address: 4 an hour."""
+CONFIRM = RateLimitItemPerHour(5, namespace="confirm")
+"""Mails that ask whose an address is, caused by one place or sent to one address: 5 an hour."""
+LINK = RateLimitItemPerHour(3, namespace="link")
+"""Mails with the link of one private page: 3 an hour."""
 ONCE = RateLimitItemPerMinute(1, 10, namespace="once")
 """What may be used once, and has run out long before it could be used again."""
 
@@ -45,6 +49,15 @@ def spend(limit: RateLimitItem, *keys: str) -> None:
             seconds = limiter.get_window_stats(limit, key).reset_time - clock.now().timestamp()
             minutes = max(1, round(seconds / 60))
             raise Refusal(f"That was tried too often. Please wait {minutes} minutes and try again.", 429)
+
+
+def is_left(limit: RateLimitItem, *keys: str) -> bool:
+    """Count one use of LIMIT against each of KEYS, and say whether all had one left."""
+    try:
+        spend(limit, *keys)
+    except Refusal:
+        return False
+    return True
 
 
 def give_back(limit: RateLimitItem, *keys: str) -> None:
