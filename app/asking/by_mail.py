@@ -18,7 +18,8 @@ NONE_CONFIRMED = "There is no address here that was confirmed, so nothing can be
 def give_address(token: str) -> Response | tuple[Response, int]:
     """Take an address, and ask there whether it is theirs."""
     form = AddressForm(request.form)
-    if not form.validate():
+    if not form.validate() or not form.address.data:
+        form.address.errors = form.address.errors or ["Please give an address first."]
         return private_page(token, address=form), 422
     if behind(token).mailbox != form.address.data:
         _spend(form.address.data)

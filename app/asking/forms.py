@@ -44,11 +44,6 @@ class AddressForm(Form):
 
     address = fields.email()
 
-    def validate_address(self, field: Field) -> None:
-        """Refuse none."""
-        if not field.data:
-            raise ValidationError("Please give an address first.")
-
 
 class ReplyForm(Form):
     """What an asker says to what the author asked."""

@@ -16,8 +16,10 @@ from app.posts.beginning import begin
 from app.posts.images import Image
 from app.posts.images.encoding import encode
 from app.questions import CannedReply, Near, Permission, Priority, SavedFilter, Theme
+from app.questions.by_mail import CONFIRM, STOP
 from app.questions.replies import Kind as ReplyKind
 from app.site import Category, today
+from app.web.signed import signed
 from tests.pictures import photograph
 
 from .steps import LETTER, PASSWORD
@@ -75,6 +77,13 @@ PLACES = {
     "my privately answered question": Place("/asked/{privately}"),
     "what I am asked": Place("/asked/{waiting}"),
     "empty reply refused": Place("/asked/{waiting}", press="Send my reply"),
+    "my question whose address waits to be confirmed": Place("/asked/{unsure}"),
+    "my question with a confirmed address": Place("/asked/{told}"),
+    "empty address refused": Place("/asked/{bare_asked}", press="Tell me by e-mail"),
+    "is this your address": Place("/mail/confirm/{confirm}"),
+    "confirmed address": Place("/mail/confirm/{confirmed}"),
+    "stop these mails": Place("/mail/stop/{stop}"),
+    "no more mails": Place("/mail/stop/{stopped}"),
     "sign in": Place("/sign-in"),
     "sign in refused": Place("/sign-in", press="Sign in"),
     "code that nobody is asked for": Place("/sign-in/code"),
@@ -146,7 +155,7 @@ PLACES = {
     ),
     "moving a conversation back": Place("/desk/comments/{moved}/move", author=True),
 }
-NO_PAGES = {"static", "look", "reading.permalink", "reading.image"}
+NO_PAGES = {"static", "look", "reading.permalink", "reading.image", "asking.link_file"}
 
 
 def fill(session: Session) -> dict[str, object]:
@@ -200,9 +209,25 @@ def fill(session: Session) -> dict[str, object]:
         "image": image.id,
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
-    tokens["declined"] = declined_token
+    tokens |= {"declined": declined_token} | mailed(session)
     threads_of = talk(session, post, by) | ruled(session, post, typed, by)
     return {"post": post.path} | kept | numbers | tokens | threads_of | people(session, by)
+
+
+def mailed(session: Session) -> dict[str, str]:
+    """Questions as far as their askers have come with mail, and the links that they were sent."""
+    unsure, unsure_token = asked(session, "Whose address?", email=f"a@{LONG[:60].lower()}.example")
+    told, told_token = asked(session, "My address", email=f"b@{LONG[:60].lower()}.example")
+    told.confirm()
+    return {
+        "unsure": unsure_token,
+        "told": told_token,
+        "bare_asked": asked(session, "No address")[1],
+        "confirm": unsure._token(CONFIRM),
+        "confirmed": told._token(CONFIRM),
+        "stop": told._token(STOP),
+        "stopped": signed(STOP, [told.id, "another"]),
+    }
 
 
 def kinds(session: Session, by: Person) -> dict[str, object]:
