@@ -100,7 +100,7 @@ def _pass_on(
 ) -> None:
     """Send what is SAID, before it, and after it; the middle of it is HTML as well."""
     before, _, after = said
-    whole = f"{from_text(before)}\n{html}\n{from_text(after)}"
+    whole = f"{from_text(before)}\n<hr>\n{html}\n<hr>\n{from_text(after)}"
     _tell(number, mailbox, subject, "\n\n".join(said), about, whole)
 
 

@@ -19,6 +19,7 @@ from app.people.addresses import NewAddress
 from app.people.resets import Reset
 from app.posts import Post
 from app.questions import Question
+from app.questions.by_mail import CONFIRM, STOP
 from app.text import for_author, for_reader
 from app.web import guessing, limits
 from app.web.counters import Counter
@@ -164,6 +165,8 @@ def doors(app: Flask, hester: int) -> dict[str, str]:
         return {
             "/asked/": asked,
             "/comments/mine/": mine,
+            "/mail/confirm/": question._token(CONFIRM),
+            "/mail/stop/": question._token(STOP),
             "/join/": Invitation.send(by, Role.AUTHOR),
             "/sign-in/reset/": Reset.for_person(by),
             "/sign-in/address/": NewAddress.keep(NewAddress(person_id=by.id, email="new@b.example")),
