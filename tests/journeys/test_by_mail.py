@@ -27,7 +27,7 @@ def test_an_address_is_given_confirmed_and_removed(
     column: Column, visit: Visit, reader: Page, scripts: bool, screen: str
 ):
     address = ask(reader, f"By mail, {scripts}")
-    reader.get_by_label("E-mail").fill("asker@readers.example")
+    reader.get_by_role("textbox", name="E-mail").fill("asker@readers.example")
     reader.get_by_role("button", name="Tell me by e-mail").click()
     told = reader.get_by_role("region", name="Be told by e-mail")
     expect(told).to_contain_text("We asked a…@readers.example whether it is yours.")
