@@ -6,7 +6,7 @@ from threading import Event, Thread
 from flask import Flask, current_app
 
 from app.comments.purging import forget_places, purge_due
-from app.mail.delivery import deliver_due
+from app.mail.delivery import deliver_due, forget_failed
 from app.posts.lists import publish_due
 from app.posts.threads import close_due
 from app.questions.comparing import compare_waiting
@@ -38,8 +38,8 @@ def _run(app: Flask, stop: Event) -> None:
 
 def work(app: Flask) -> None:
     """One round. A job that fails is told of in the log and tried again in the next."""
-    rooms = (publish_due, close_due, compare_waiting, expire_due, purge_due, forget_places, reckon_daily)
-    for job in (*rooms, _deliver_mail, _sweep, _give_back):
+    rooms = (publish_due, close_due, compare_waiting, expire_due, purge_due, forget_places, forget_failed)
+    for job in (*rooms, reckon_daily, _deliver_mail, _sweep, _give_back):
         with app.app_context():
             try:
                 job()

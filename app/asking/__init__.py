@@ -1,8 +1,10 @@
 """Asking: the form for a question, and the private page that answers “where is it now?”"""
 
 from app.asking import (
+    by_mail,
     changing,
     expecting,
+    from_mail,
     previewing,
     private,
     sending,
@@ -13,8 +15,10 @@ from app.asking import (
 from app.asking.front import front
 
 __all__ = [
+    "by_mail",
     "changing",
     "expecting",
+    "from_mail",
     "front",
     "previewing",
     "private",

@@ -75,6 +75,12 @@ class UpdateForm(Form):
     update = fields.passage("How did it go?", least=1, most=20_000)
 
 
+class AddressForm(Form):
+    """Where an asker wants to be told what becomes of their question."""
+
+    address = fields.email()
+
+
 class ReplyForm(Form):
     """What an asker says to what the author asked."""
 

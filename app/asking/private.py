@@ -2,11 +2,11 @@
 
 from urllib.parse import urlsplit
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms import Form
 
-from app.asking.forms import ReplyForm
+from app.asking.forms import AddressForm, ReplyForm
 from app.asking.front import front
 from app.asking.standing import standing
 from app.comments.askers import answer_to
@@ -15,6 +15,7 @@ from app.posts import Post
 from app.questions import Question
 from app.questions.updates import first_of, with_tokens
 from app.web import secret
+from app.web.guessing import opened
 from app.web.origins import secretly
 
 
@@ -47,17 +48,17 @@ def private_page(token: str, **typed: Form) -> Response:
             talks=answer_to(question),
             first=first_of(question),
             updates=with_tokens(question, token),
-            link=_link(token),
+            link=link_of(token),
             token=token,
-            forms={"reply": ReplyForm()} | typed,
+            forms={"reply": ReplyForm(), "address": AddressForm()} | typed,
             **standing(question),
         )
     )
 
 
 def behind(token: str) -> Question:
-    """The question whose private page has TOKEN in its address, or 404."""
-    return Question.behind(token) or abort(404)
+    """The question whose private page has TOKEN in its address. Raises WrongLink where there is none."""
+    return opened(Question.behind(token))
 
 
 def held(token: str) -> Question:
@@ -67,7 +68,7 @@ def held(token: str) -> Question:
     return question
 
 
-def _link(token: str) -> str:
+def link_of(token: str) -> str:
     """The address of the page as the asker is to keep it: the public one, or the one that they came by."""
     path = url_for("asking.asked", token=token)
     public = current_app.config["QUANDARY"].site_url

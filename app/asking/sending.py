@@ -6,6 +6,7 @@ from typing import NamedTuple
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.asking.by_mail import may_write_to
 from app.asking.forms import AskForm
 from app.asking.front import front
 from app.db import writing
@@ -33,8 +34,9 @@ def send() -> Response | tuple[Response, int]:
     form = AskForm(request.form)
     if not form.validate():
         return private(ask_page(form)), 422
+    may_ask = may_write_to(form.email.data)
     with writing():
-        _, token = Question.ask(
+        question, token = Question.ask(
             form.letter.data or "",
             headline=form.headline.data or "",
             signature=form.signature.data or "",
@@ -44,6 +46,8 @@ def send() -> Response | tuple[Response, int]:
             wants_follow_up=form.wants_follow_up.data,
             permission=Permission(form.permission.data),
         )
+        if may_ask:
+            question.ask_whose_it_is()
     return redirect(url_for("asking.asked", token=token), 303)
 
 

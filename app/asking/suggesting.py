@@ -35,7 +35,7 @@ def check() -> Response:
 def _looked_for(said: str) -> Looked:
     if len(set(words_in(said[:READ]))) < FEWEST:
         return Looked("Write a few sentences first: with so little, everything looks alike.")
-    if not limits.allows(limits.LOOK, _place()):
+    if not limits.is_left(limits.LOOK, _place()):
         return Looked("Earlier answers cannot be looked for just now.")
     posts = similar_answers(said[:READ], MOST, COMPARED)
     if not posts:
@@ -50,7 +50,7 @@ def helped() -> Response:
     """Count a letter that need not be sent, a few times for one place, and say thank you."""
     post = _answer(request.form.get("post", type=int) or 0)
     place = _place()
-    if limits.allows(limits.SAME_THANKS, f"{place} {post.id}") and limits.allows(limits.THANKS, place):
+    if limits.is_left(limits.SAME_THANKS, f"{place} {post.id}") and limits.is_left(limits.THANKS, place):
         with writing():
             note_spared(post.id, today())
     return redirect(url_for("asking.spared", number=post.id), 303)

@@ -75,7 +75,7 @@ def _allowed(sight: Sight) -> ColumnElement[bool]:
 def _marked(sight: Sight) -> ColumnElement[bool]:
     marks = {
         "starred": Question.starred.is_(True),
-        "email": Question.email != "",
+        "email": Question.email_confirmed_at.is_not(None),
         "noted": Question.note != "",
         "went": Question.id.in_(sequels.due()),
     }

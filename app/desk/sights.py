@@ -62,7 +62,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "only": {
         "": "All of them",
         "starred": "Starred",
-        "email": "With e-mail",
+        "email": "Has e-mail",
         "noted": "With a note",
         "went": "To ask how it went",
     },

@@ -1,5 +1,5 @@
 """Mail: stored with what it tells of, sent afterwards by the worker."""
 
-from app.mail.message import Message, send, unsend, was_sent
+from app.mail.message import Message, forget, send, unsend, was_sent
 
-__all__ = ["Message", "send", "unsend", "was_sent"]
+__all__ = ["Message", "forget", "send", "unsend", "was_sent"]

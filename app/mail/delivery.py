@@ -3,21 +3,23 @@
 import smtplib
 from datetime import timedelta
 from email.errors import MessageError
-from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app import clock
 from app.db import db, writing
+from app.mail.composing import composed, message_id
 from app.mail.message import Message
 from config import Config
 
 LEASE = timedelta(minutes=2)
 TRIES = 8
+BLANK = {"text": "", "html": "", "stop": ""}
+"""What is kept of the words of a mail once it has left."""
+FAILED_KEPT = timedelta(days=30)
 FAULTS = (OSError, smtplib.SMTPException, MessageError, AttributeError, ValueError)
 """What a mail server or an address that nobody can write to raises; the last three by the email library."""
 
@@ -37,13 +39,33 @@ def deliver_due(config: Config, sender: str, most: int = 20) -> int:
     return sent
 
 
+def forget_failed() -> int:
+    """Delete what could not be sent and was written a month ago; how many mails it was."""
+    failed = (
+        Message.sent_at.is_(None),
+        Message.due_at <= clock.now(),
+        Message.attempts >= TRIES,
+        Message.written_at <= clock.now() - FAILED_KEPT,
+    )
+    numbers = db.session.scalars(select(Message.id).where(*failed).limit(200)).all()
+    if numbers:
+        with writing() as session:
+            session.execute(delete(Message).where(Message.id.in_(numbers), Message.sent_at.is_(None)))
+    return len(numbers)
+
+
+def kept_as(message: Message, config: Config) -> Path:
+    """The file that MESSAGE becomes where there is no mail server."""
+    return config.data / "mail" / f"{message_id(message, config).replace('/', '-')}.eml"
+
+
 def _deliver(message: Message, config: Config, sender: str) -> bool:
     try:
-        _hand_over(_as_email(message, config, sender), config)
+        _hand_over(message, composed(message, config, sender), config)
     except FAULTS as fault:
         _note(message.id, fault=f"{type(fault).__name__}: {fault}")
         return False
-    _note(message.id, fault="", sent_at=clock.now())
+    _note(message.id, fault="", sent_at=clock.now(), **BLANK)
     return True
 
 
@@ -69,23 +91,11 @@ def _note(number: int, **columns: object) -> None:
         session.execute(update(Message).where(Message.id == number).values(**columns))
 
 
-def _as_email(message: Message, config: Config, sender: str) -> EmailMessage:
-    email = EmailMessage(policy=SMTP)
-    email["From"] = Address(" ".join(sender.split()), addr_spec=config.mail_from)
-    email["To"] = Address(addr_spec=message.to)
-    email["Subject"] = message.subject
-    email["Date"] = message.written_at
-    email["Message-ID"] = (
-        f"<{message.id}.{message.written_at:%Y%m%d%H%M%S}@{config.mail_from.rpartition('@')[2]}>"
-    )
-    email["Auto-Submitted"] = "auto-generated"
-    email.set_content(message.text)
-    return email
-
-
-def _hand_over(email: EmailMessage, config: Config) -> None:
+def _hand_over(message: Message, email: EmailMessage, config: Config) -> None:
     if config.mail_url is None:
-        _keep(email, config.data / "mail")
+        kept = kept_as(message, config)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(email.as_bytes())
         return
     parts = urlsplit(config.mail_url)
     secure = parts.scheme == "smtps"
@@ -94,9 +104,3 @@ def _hand_over(email: EmailMessage, config: Config) -> None:
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
         server.send_message(email)
-
-
-def _keep(email: EmailMessage, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    name = str(email["Message-ID"]).strip("<>").replace("/", "-")
-    (folder / f"{name}.eml").write_bytes(email.as_bytes())

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app import clock
 from app.db import db, moment_made
 from app.db.sessions import is_writing
-from app.web import Refusal, tokens
+from app.web import tokens
+from app.web.guessing import WrongLink
 
 
 class Link:
@@ -32,17 +33,13 @@ class Link:
 
     @classmethod
     def behind(cls, token: str) -> Self:
-        """What TOKEN leads to, for us alone while it is used. Raises Refusal (404) where it leads nowhere."""
+        """What TOKEN leads to, for us alone while it is used. Raises WrongLink where it leads nowhere."""
         query = select(cls).where(cls.token_hash == tokens.hashed(token))
         if is_writing(db.session):
             query = query.with_for_update(of=cls)
         link = db.session.scalar(query)
         if link is None or link.ends_at < clock.now():
-            raise Refusal(
-                "This link opens nothing any more. It was used, or taken back, or it is too old.",
-                404,
-                resend=False,
-            )
+            raise WrongLink("This link opens nothing any more. It was used, or taken back, or it is too old.")
         return link
 
     @property

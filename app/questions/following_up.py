@@ -41,6 +41,6 @@ class FollowedUp(Recorded):
     def follow_up_asked(self, at: str | None) -> None:
         self.asked_how_it_went_at = datetime.fromisoformat(at) if at else None
         if at:
-            notices.how_did_it_go(self.id, self.email)
+            notices.how_did_it_go(self.id, self.mailbox)
         else:
             notices.stop_asking_how_it_went(self.id)

@@ -41,6 +41,11 @@ class Letter(Base):
     received_at: Mapped[moment_made]
 
     @property
+    def mailbox(self) -> str:
+        """Where its asker is told of it: the address that they confirmed, or nothing."""
+        return self.email if self.email_confirmed_at is not None else ""
+
+    @property
     def title(self) -> str:
         """The headline, or else how the letter begins."""
         return self.headline or text.opening(self.letter, 70)

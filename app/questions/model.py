@@ -13,6 +13,7 @@ from app.db import db
 from app.db.sessions import is_writing
 from app.people import Person
 from app.questions import notices
+from app.questions.by_mail import ByMail
 from app.questions.deeds import What
 from app.questions.following_up import FollowedUp
 from app.questions.lasting import Lasting
@@ -26,7 +27,7 @@ MAY_BE_ASKED = sql("wants_follow_up AND asked_how_it_went_at IS NULL")
 """The condition of an index, written into a query: so databases see that the index will do."""
 
 
-class Question(Lasting, FollowedUp, Reconsidered):
+class Question(Lasting, FollowedUp, Reconsidered, ByMail):
     """A letter on its way. How it is filed and the talk with its asker have files of their own."""
 
     __tablename__ = "question"
@@ -156,7 +157,7 @@ class Question(Lasting, FollowedUp, Reconsidered):
         """Say that it was answered in the post TITLE at ADDRESS, and tell the asker."""
         self.refuse_unless_publishable(today())
         self.move(State.ANSWERED, by)
-        notices.answered(self.id, self.email, title, address)
+        self.tell_of(title, address)
 
     def reopen(self, by: Person | None) -> None:
         """Its post is no longer published or scheduled: back to drafting, and no mail about it."""

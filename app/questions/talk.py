@@ -139,15 +139,15 @@ class Talk(Recorded):
 
     def _write_to_asker(self) -> None:
         if self.state is State.ANSWERED_PRIVATELY:
-            notices.answered_privately(self.id, self.email, self.private_answer)
+            notices.answered_privately(self.id, self.mailbox, self.private_answer, self.private_answer_html)
         elif self.state is State.DECLINED:
-            notices.declined(self.id, self.email, self.farewell)
+            notices.declined(self.id, self.mailbox, self.farewell, self.farewell_html)
         elif self.state is State.EXPIRED:
-            notices.expired(self.id, self.email)
+            notices.expired(self.id, self.mailbox)
 
     def _ask_or_stop(self) -> None:
         asked = self.open_clarification
         if asked is None:
             notices.stop_asking(self.id, len(self.clarifications))
         elif self.state is State.WAITING:
-            notices.asked_back(self.id, len(self.clarifications), self.email, asked.text)
+            notices.asked_back(self.id, len(self.clarifications), self.mailbox, asked.text)

@@ -24,6 +24,7 @@ from app.reading.forms import CommentForm
 from app.reading.front import front
 from app.site import Site
 from app.web import Refusal, public, secret
+from app.web.guessing import opened
 from app.web.places import place_here
 
 Place = tuple[Talk, Comment | None]
@@ -105,7 +106,7 @@ def _form_page(post: Post, parent: Comment | None, form: CommentForm) -> str:
 @front.get("/comments/mine/<token>")
 def mine(token: str) -> Response:
     """The page of a comment's writer: what became of it, and the way back."""
-    comment = Comment.behind(token) or abort(404)
+    comment = opened(Comment.behind(token))
     post = comment.post
     items = Items(Site.current().time_zone, post.headings, f"/{post.path}", takes_replies=not post.is_closed)
     shown = items.item(entry_of(comment), NOTES.get(comment.state, ""))

@@ -12,10 +12,12 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app.web.guessing import TOO_MANY, WrongLink, count_one
 from app.web.refusals import Refusal
 
 NOT_TYPED = re.compile("password|^csrf_token$|^seconds$|^code$|^credential$")
 """What is not shown again: secrets, and what scripts filled in."""
+FAULTS = (SQLAlchemyError, pysqlite3.dbapi2.Error, sqlite3.Error, StorageError, OSError)
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 SENTENCES = {
     400: "Your browser sent something that could not be read.",
@@ -31,7 +33,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     for clash in (StaleDataError, IntegrityError):
         app.register_error_handler(clash, _at_the_same_moment)
-    for fault in (SQLAlchemyError, pysqlite3.dbapi2.Error, sqlite3.Error, StorageError, OSError):
+    app.register_error_handler(WrongLink, _wrong_link)
+    for fault in FAULTS:
         app.register_error_handler(fault, _fault)
 
 
@@ -62,6 +65,20 @@ def page(status: int, heading: str, sentence: str, *, resend: bool = True) -> Re
 
 def _refused(refusal: Refusal) -> Response:
     return page(refusal.status, "That could not be done", str(refusal), resend=refusal.resend)
+
+
+def _wrong_link(wrong: WrongLink) -> Response:
+    """The same page for whatever leads nowhere; where it cannot be counted, nobody has to wait."""
+    try:
+        seconds = count_one()
+    except FAULTS as fault:
+        current_app.logger.error("a wrong link was not counted: %s", fault.__class__.__name__)
+        seconds = 0
+    if not seconds:
+        return page(404, "Not found", str(wrong), resend=False)
+    answer = page(429, "Please wait", TOO_MANY, resend=False)
+    answer.headers["Retry-After"] = str(seconds)
+    return answer
 
 
 def _http(error: HTTPException) -> Response:

@@ -25,6 +25,10 @@ LOOK = RateLimitItemPerMinute(30, namespace="look")
 THANKS = RateLimitItemPerDay(5, namespace="thanks")
 SAME_THANKS = RateLimitItemPerDay(1, namespace="same-thanks")
 """Letters from one place that an earlier answer is counted to have spared: 5 a day, and 1 for one post."""
+CONFIRM = RateLimitItemPerHour(5, namespace="confirm")
+"""Mails that ask whose an address is, caused by one place or sent to one address: 5 an hour."""
+LINK = RateLimitItemPerHour(3, namespace="link")
+"""Mails with the link of one private page: 3 an hour."""
 ONCE = RateLimitItemPerMinute(1, 10, namespace="once")
 """What may be used once, and has run out long before it could be used again."""
 
@@ -52,10 +56,13 @@ def spend(limit: RateLimitItem, *keys: str) -> None:
             raise Refusal(f"That was tried too often. Please wait {minutes} minutes and try again.", 429)
 
 
-def allows(limit: RateLimitItem, key: str) -> bool:
-    """Count one use of LIMIT against KEY; whether it had one left. For what is left out without a word."""
-    limiter: FixedWindowRateLimiter = current_app.extensions["limiter"]
-    return limiter.hit(limit, key)
+def is_left(limit: RateLimitItem, *keys: str) -> bool:
+    """Count one use of LIMIT against each of KEYS, and say whether all had one left."""
+    try:
+        spend(limit, *keys)
+    except Refusal:
+        return False
+    return True
 
 
 def give_back(limit: RateLimitItem, *keys: str) -> None:

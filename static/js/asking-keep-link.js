@@ -1,6 +1,7 @@
 // Copy and print buttons on the private page; without scripts the link can be selected by hand.
 
 const acts = document.querySelector("[data-behaviour='keep-link']");
+const said = document.querySelector("[data-said]");
 acts.hidden = false;
 
 acts.querySelector("[data-copy]").addEventListener("click", async (event) => {
@@ -8,9 +9,9 @@ acts.querySelector("[data-copy]").addEventListener("click", async (event) => {
   link.select();
   try {
     await navigator.clipboard.writeText(link.value);
-    acts.querySelector(".said").textContent = "Copied.";
+    said.textContent = "Copied.";
   } catch {
-    acts.querySelector(".said").textContent = "Selected: copy it with your keyboard or a long press.";
+    said.textContent = "Selected: copy it with your keyboard or a long press.";
   }
 });
 

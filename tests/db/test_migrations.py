@@ -11,6 +11,7 @@ from app.comments import Comment
 from app.comments.reports import report
 from app.db import db, writing
 from app.db.migrations import alembic
+from app.mail import Message
 from app.people import Person, Role
 from app.posts import Post
 from app.questions import Question
@@ -122,6 +123,40 @@ def test_the_first_who_could_sign_in_before_there_were_roles_is_owner(
         alembic.downgrade("0010")
         kept = db.session.execute(sql("SELECT role, password_hash FROM person ORDER BY id")).all()
         assert [tuple(row) for row in kept] == [("author", None), ("author", "x"), ("author", None)]
+        db.session.rollback()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_addresses_that_were_given_before_they_were_confirmed_are_taken_as_they_were(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str
+) -> None:
+    url = {"DATABASE_URL": request.getfixturevalue("empty_postgresql_url")} if database != "sqlite" else {}
+    app = create_app(settings(tmp_path, **url))
+    add = sql(
+        "INSERT INTO question (id, headline, letter, signature, email, permission, state, starred, note,"
+        " private_answer, private_answer_html, token_hash, received_at)"
+        " VALUES (:id, '', 'May I?', '', :email, 'publish', 'new', :no, '', '', '', :token, :now)"
+    )
+    write = sql(
+        'INSERT INTO message (id, "to", subject, text, about, written_at, due_at, sent_at, attempts, fault)'
+        " VALUES (:id, 'a@b.example', 's', 'It was.', 'question 1', :now, :now, :sent, 1, '')"
+    )
+    now = "2026-11-01 12:00:00+00:00"
+    with app.app_context():
+        alembic.upgrade("0018")
+        with writing() as session:
+            for number, email in ((1, "a@b.example"), (2, "")):
+                values = {"id": number, "email": email, "token": f"{number}", "now": now, "no": False}
+                session.execute(add, values)
+            for number, sent in ((1, now), (2, None)):
+                session.execute(write, {"id": number, "now": now, "sent": sent})
+        alembic.upgrade()
+        given, bare = (db.session.get_one(Question, number) for number in (1, 2))
+        assert (given.mailbox, given.email_confirmed_at) == ("a@b.example", given.received_at)
+        assert (bare.mailbox, bare.email_confirmed_at) == ("", None)
+        assert [db.session.get_one(Message, number).text for number in (1, 2)] == ["", "It was."]
         db.session.rollback()
         for engine in db.engines.values():
             engine.dispose()

@@ -16,9 +16,11 @@ from app.posts.beginning import begin
 from app.posts.images import Image
 from app.posts.images.encoding import encode
 from app.questions import CannedReply, Near, Permission, Priority, Question, SavedFilter, Theme
+from app.questions.by_mail import CONFIRM, STOP
 from app.questions.replies import Kind as ReplyKind
 from app.questions.updates import send_update
 from app.site import Category, Site, today
+from app.web.signed import signed
 from app.web.tokens import derived
 from tests.pictures import photograph
 
@@ -104,6 +106,13 @@ PLACES = {
     "earlier version of a question": Place("/desk/questions/{edited}/versions/{version}", author=True),
     "questions about to expire": Place("/desk?lane=expiring", author=True),
     "question about to expire": Place("/desk/questions/{expiring}?lane=expiring", author=True),
+    "my question whose address waits to be confirmed": Place("/asked/{unsure}"),
+    "my question with a confirmed address": Place("/asked/{told}"),
+    "empty address refused": Place("/asked/{bare_asked}", press="Tell me by e-mail"),
+    "is this your address": Place("/mail/confirm/{confirm}"),
+    "confirmed address": Place("/mail/confirm/{confirmed}"),
+    "stop these mails": Place("/mail/stop/{stop}"),
+    "no more mails": Place("/mail/stop/{stopped}"),
     "sign in": Place("/sign-in"),
     "sign in refused": Place("/sign-in", press="Sign in"),
     "code that nobody is asked for": Place("/sign-in/code"),
@@ -175,7 +184,7 @@ PLACES = {
     ),
     "moving a conversation back": Place("/desk/comments/{moved}/move", author=True),
 }
-NO_PAGES = {"static", "look", "reading.permalink", "reading.image"}
+NO_PAGES = {"static", "look", "reading.permalink", "reading.image", "asking.link_file"}
 
 
 def fill(session: Session) -> dict[str, object]:
@@ -229,7 +238,7 @@ def fill(session: Session) -> dict[str, object]:
         "image": image.id,
     }
     tokens = {"new": token, "answered": answered_token, "privately": privately, "waiting": waiting_token}
-    tokens["declined"] = declined_token
+    tokens |= {"declined": declined_token} | mailed(session)
     threads_of = talk(session, post, by) | ruled(session, post, typed, by)
     kept |= thought_better(session, by)
     threads_of |= sequels(session, question, answered_token, by)
@@ -262,6 +271,22 @@ def thought_better(session: Session, by: Person) -> dict[str, object]:
         "edited": edited.id,
         "version": edited.earlier[0].id,
         "expiring": expiring.id,
+    }
+
+
+def mailed(session: Session) -> dict[str, str]:
+    """Questions as far as their askers have come with mail, and the links that they were sent."""
+    unsure, unsure_token = asked(session, "Whose address?", email=f"a@{LONG[:60].lower()}.example")
+    told, told_token = asked(session, "My address", email=f"b@{LONG[:60].lower()}.example")
+    told.confirm()
+    return {
+        "unsure": unsure_token,
+        "told": told_token,
+        "bare_asked": asked(session, "No address")[1],
+        "confirm": unsure._token(CONFIRM),
+        "confirmed": told._token(CONFIRM),
+        "stop": told._token(STOP),
+        "stopped": signed(STOP, [told.id, "another"]),
     }
 
 

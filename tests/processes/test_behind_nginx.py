@@ -95,7 +95,13 @@ def test_a_form_goes_through_and_comes_back(column: Column, nginx: Nginx) -> Non
 
 
 def test_secret_addresses_stand_in_no_log(column: Column, nginx: Nginx) -> None:
-    for address in ("/about", "/asked/a-secret", "/comments/mine/a-secret"):
+    for address in (
+        "/about",
+        "/asked/a-secret",
+        "/asked/a-secret/link.txt",
+        "/mail/stop/a-secret",
+        "/comments/mine/a-secret",
+    ):
         ask(nginx.port, "GET", address)
     assert "/about" in nginx.told.read_text()
     assert "a-secret" not in nginx.told.read_text() + nginx.faults.read_text()

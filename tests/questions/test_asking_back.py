@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app import clock
+from app import clock, mail
 from app.db import db, writing
 from app.desk import lanes
 from app.desk.sights import Sight
@@ -20,10 +20,13 @@ LETTER = "My neighbour borrows my ladder and keeps it for weeks."
 
 
 @pytest.fixture
-def link(reader: FlaskClient, hester: int) -> str:
+def link(app: Flask, reader: FlaskClient, hester: int) -> str:
     """The private page of a question whose asker gave an e-mail; two younger ones wait above it."""
     sent = {"letter": LETTER, "email": "asker@readers.example", "permission": "either"}
     address = reader.post("/ask", data=sent).location
+    with app.app_context(), writing():
+        db.session.get_one(Question, 1).confirm()
+        mail.unsend("address of question 1")
     for n in range(2):
         reader.post("/ask", data={"letter": f"A younger letter, the {n}th of them."})
     return address
@@ -125,6 +128,7 @@ def test_a_private_answer_is_mailed_once_and_its_undo_takes_the_mail_back(app: F
     with writing():
         question, _ = Question.ask(LETTER, email="asker@readers.example", permission=Permission.PRIVATE)
         db.session.flush()
+        question.confirm()
         question.answer_privately(for_author("Ask for it back."), by)
         question.answer_privately(for_author("Ask for it *soon*."), by)
     assert ["Ask for it *soon*." in text for text in outbox(app)] == [True]
@@ -141,6 +145,7 @@ def test_a_note_that_reads_like_a_state_is_only_a_note(app: Flask, hester: int) 
     with writing():
         question, _ = Question.ask(LETTER, email="asker@readers.example")
         db.session.flush()
+        question.confirm()
         question.ask_back("A long one?", by)
         question.jot("waiting", by)
     undo_the_last(by)
@@ -154,6 +159,7 @@ def test_undo_brings_back_what_was_asked_and_its_mail(app: Flask, hester: int) -
     with writing():
         question, _ = Question.ask(LETTER, email="asker@readers.example")
         db.session.flush()
+        question.confirm()
         question.ask_back("A long one?", by)
         question.decline(by)
     assert outbox(app) == []
@@ -169,6 +175,7 @@ def test_whoever_was_asked_and_replied_is_still_told_of_the_answer(app: Flask, h
     with writing() as session:
         question, _ = Question.ask(LETTER, email="asker@readers.example", permission=Permission.PRIVATE)
         session.flush()
+        question.confirm()
         question.ask_back("A long one?", by)
         session.flush()
         session.scalars(select(Message)).one().sent_at = clock.now()

@@ -26,6 +26,7 @@ def by(hester: int) -> Person:
 def question(by: Person) -> Question:
     with writing():
         asked, _ = Question.ask("May I?", email="asker@readers.example", signature="Ladderless {nmae}")
+        asked.take_as_confirmed()
     return asked
 
 

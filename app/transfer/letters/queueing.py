@@ -53,4 +53,5 @@ def _question(letter: Letter) -> Question:
         permission=letter.permission,
         received_at=letter.received_at,
     )
+    question.take_as_confirmed()
     return question

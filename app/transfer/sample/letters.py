@@ -23,6 +23,8 @@ def put_on_desk(said: dict[str, Any], author: Person) -> None:
         received_at=received_at,
     )
     db.session.flush()
+    if said.get("email_confirmed", True):
+        question.take_as_confirmed()
     _bring_to(said["state"], question, said, author)
     question.star(said["starred"], author)
     question.jot(said["note"], author)
