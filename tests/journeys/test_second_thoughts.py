@@ -144,7 +144,7 @@ def test_what_was_typed_too_late_can_be_copied(visit: Visit, session: dict[str, 
 
 
 def happened(reader: Page, sentence: str) -> None:
-    expect(reader.locator(".steps")).to_contain_text(sentence)
+    expect(reader.locator(".happened")).to_contain_text(sentence)
 
 
 def stands(reader: Page, sentence: str, *, again: bool = False) -> None:
