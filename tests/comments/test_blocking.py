@@ -142,3 +142,31 @@ def test_whoever_gives_no_name_is_not_blocked_with_those_who_call_themselves_so(
 
 def test_whoever_has_an_account_has_no_such_page(post: Post, by: Person, author: Author) -> None:
     assert author.get(f"/desk/writers/{say(post, by=by).id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("José", "Jose"), ("Jose", "José"), ("Ana", "Åna"), ("राम", "रमा"), ("กา", "กี")]
+)
+def test_an_accent_makes_another_name(post: Post, by: Person, name: str, other: str) -> None:
+    with writing():
+        blocks.block(Sign.NAME, name, name, by)
+    assert say(post, "A quiet word.", name=other).state is State.PUBLISHED
+    assert say(post, "Another.", name=name).state is State.SPAM
+
+
+@pytest.mark.parametrize("other", ["JOSÉ", "Jose\u0301", "Jo\u034fsé\ufe0f", "Jоsé"])
+def test_an_accent_may_be_written_in_two_ways(post: Post, by: Person, other: str) -> None:
+    with writing():
+        blocks.block(Sign.NAME, "José", "José", by)
+    assert say(post, "A quiet word.", name=other).state is State.SPAM
+
+
+def test_a_name_that_can_be_read_in_two_ways_is_in_the_list_but_once(author: Author, by: Person) -> None:
+    for name in ("Mimi Idle", "Ina"):
+        with writing():
+            blocks.block(Sign.NAME, name, name, by)
+    assert len(blocks.keys_of(Sign.NAME, "Mimi Idle")) > 1
+    page = author.get("/desk/writers").text
+    assert page.count("Mimi Idle") == 1
+    assert page.count("Unblock</button>") == 2
+    assert [block.shown for block in blocks.standing(1).rows] == ["Ina", "Mimi Idle"]
