@@ -4,7 +4,7 @@ from hashlib import blake2b
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, PasswordField
+from wtforms import BooleanField, Field, Form, HiddenField, PasswordField
 from wtforms.validators import ValidationError
 
 from app.db import db
@@ -14,10 +14,18 @@ from app.posts.threads import MOST_SLOW
 from app.questions import CannedReply, Question
 from app.questions.replies import told, unknown
 from app.web import Refusal, fields
+from app.web.sentences import Sentences
 
 
 class SignedForm(FlaskForm):  # type: ignore[misc]
     """A form that carries the token of whoever is signed in."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Says in plain sentences what is wrong."""
+
+        def get_translations(self, form: Form) -> Sentences:
+            """Those of the house."""
+            return Sentences()
 
 
 class SignInForm(SignedForm):
