@@ -2,12 +2,14 @@
 
 from sqlalchemy import Select, select
 
+from app import text
 from app.db import db
 from app.people import Person
 from app.posts.model import Post
 from app.posts.states import Kind, State
 from app.web import Refusal
 
+UPDATE, LONGEST = "Update: ", 200
 MOST = 50
 """Drafts that are offered, and updates that are told of, the last first."""
 
@@ -27,9 +29,14 @@ def begin_update(earlier: Post, by: Person) -> Post:
     post = db.session.scalar(unfinished.limit(1))
     if post is None:
         post = begin(Kind.UPDATE, by)
-        post.follows, post.title = earlier, f"Update: {earlier.title}"
+        post.follows, post.title = earlier, _title_of_update(earlier.title)
         post.categories = list(earlier.categories)
     return post
+
+
+def _title_of_update(earlier: str) -> str:
+    """What an update to a post called EARLIER is called at first; that to an update says so but once."""
+    return text.opening(UPDATE + earlier.removeprefix(UPDATE), LONGEST)
 
 
 def updates_to(earlier: Post) -> list[Post]:
