@@ -3,9 +3,10 @@
 Nobody is told: what they send goes to the spam lane, and they see it as held.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -65,7 +66,7 @@ def keys_of(sign: Sign, value: str) -> list[str]:
     if sign is Sign.NAME and is_nameless(value):
         return []
     if sign is Sign.NAME:
-        return sorted(keyed(f"name {skeleton}") for skeleton in skeletons(value))
+        return sorted(keyed(f"name {skeleton}") for skeleton in skeletons(value, accents=True))
     return [keyed(f"email {value.casefold()}")] if value else []
 
 
@@ -82,8 +83,16 @@ def blocks_of(name: str, email: str, place: str) -> list[Block]:
 
 
 def standing(number: int) -> Page[Block]:
-    """Page NUMBER, from 1, of all that is blocked, the latest first."""
-    return page_of(select(Block).order_by(Block.at.desc(), Block.key), number, PAGE)
+    """Page NUMBER, from 1, of all that is blocked, the latest first; each but once, however many its keys."""
+    one_of_each = select(func.min(Block.key)).group_by(Block.sign, Block.shown)
+    rows = select(Block).where(Block.key.in_(one_of_each))
+    return page_of(rows.order_by(Block.at.desc(), Block.key), number, PAGE)
+
+
+def by_place_of(number: int) -> Sequence[Block]:
+    """The blocks of the place that the comment with NUMBER came from, which may be purged by now."""
+    named = Block.shown.endswith(f", comment {number}", autoescape=True)
+    return db.session.scalars(select(Block).where(Block.sign == Sign.PLACE, named).limit(1)).all()
 
 
 def block(sign: Sign, value: str, shown: str, by: Person) -> None:

@@ -7,6 +7,8 @@ import re
 
 from flask import url_for
 
+from app.comments.states import State
+
 VERBS = ("spam", "remove", "hold")
 _shown = re.compile(
     rb'(<li id="comment-(\d+)"[^>]* class="u-comment[^>]*>\s*<p class="by"><b[^>]*>([^<]*)</b>.*?)(</li>\s*)'
@@ -26,6 +28,6 @@ def _button(verb: str) -> str:
     """The button for VERB, with references to the number and the name; it sends the one form `decide`."""
     address, said = url_for("desk.moderate", verb=verb), verb.capitalize()
     return (
-        rf'<button class="re" form="decide" name="one" value="\2" formaction="{address}"'
+        rf'<button class="re" form="decide" name="one" value="\2.{State.PUBLISHED}" formaction="{address}"'
         rf' aria-label="{said}: \3">{said}</button>'
     )

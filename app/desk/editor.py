@@ -88,6 +88,9 @@ def _carry_out(wish: str, post: Post, form: PostForm) -> str:
         was = post.state
         post.withdraw(by)
         return "Unpublished: it is a draft again." if was is State.PUBLISHED else "Schedule cancelled."
+    if post.state is State.SCHEDULED and form.is_without_time:
+        post.withdraw(by)
+        return "Saved. Its time was emptied, so the schedule is cancelled: it is a draft again."
     return _move(post, form.publish_at.data, by)
 
 

@@ -1,11 +1,10 @@
 """What the author fills in."""
 
 from hashlib import blake2b
-from zoneinfo import available_timezones
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, HiddenField, PasswordField, SelectField
+from wtforms import BooleanField, Field, Form, HiddenField, PasswordField
 from wtforms.validators import ValidationError
 
 from app.db import db
@@ -14,21 +13,19 @@ from app.people import Person
 from app.posts.threads import MOST_SLOW
 from app.questions import CannedReply, Question
 from app.questions.replies import told, unknown
-from app.site import Moderation
 from app.web import Refusal, fields
-
-MODERATION = {
-    Moderation.NONE.value: "Show every comment at once",
-    Moderation.NEWCOMERS.value: "Hold the first comment of a newcomer",
-    Moderation.ALL.value: "Hold every comment",
-}
-LEAST_LIFE = 14
-"""Days that a question waits at least: a week, and a week of warning."""
-TIME_ZONES = {zone: zone for zone in sorted(available_timezones() - {"Factory", "localtime"})}
+from app.web.sentences import Sentences
 
 
 class SignedForm(FlaskForm):  # type: ignore[misc]
     """A form that carries the token of whoever is signed in."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Says in plain sentences what is wrong."""
+
+        def get_translations(self, form: Form) -> Sentences:
+            """Those of the house."""
+            return Sentences()
 
 
 class SignInForm(SignedForm):
@@ -117,26 +114,6 @@ class CommentReplyForm(SignedForm):
     """What the author says to a comment."""
 
     text = fields.passage("Reply", least=1, most=10_000)
-
-
-class SettingsForm(SignedForm):
-    """What the column is called and how it is run."""
-
-    name = fields.line("Name of the column", least=1, most=80)
-    tagline = fields.line("Tagline", most=200)
-    about_source = fields.passage("About", most=50_000)
-    time_zone = SelectField("Time zone", choices=fields.options(TIME_ZONES))
-    moderation = SelectField("Which comments wait for you?", choices=fields.options(MODERATION))
-    word_list = fields.passage("Word list", most=20_000)
-    purge_spam_after = fields.days("Purge spam after")
-    purge_held_after = fields.days("Purge held comments after")
-    close_after = fields.days("Close comments after")
-    expire_after = fields.days("Let a question expire after")
-
-    def validate_expire_after(self, field: Field) -> None:
-        """Refuse what would leave the desk no time to look."""
-        if field.data and field.data < LEAST_LIFE:
-            raise ValidationError(f"Give them at least {LEAST_LIFE} days, or 0 to keep them.")
 
 
 class WriterNoteForm(KeptForm):

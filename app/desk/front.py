@@ -44,9 +44,17 @@ def page_number() -> int:
 
 
 def numbers(name: str, sent: MultiDict[str, str] | None = None) -> list[int]:
-    """What is called NAME in what was SENT, the form if nothing is said, and may be the number of a row."""
-    typed = (request.form if sent is None else sent).getlist(name)
-    return [int(each) for each in typed if each.isdecimal() and len(each) < 10]
+    """What is called NAME in what was SENT, the form if nothing is said, and may be the number of a row.
+
+    What may follow it, as in 12.held, is the state in which it was shown (see `meanwhile`).
+    """
+    typed = [each.partition(".")[0] for each in (request.form if sent is None else sent).getlist(name)]
+    return [int(each) for each in typed if is_number(each)]
+
+
+def is_number(typed: str) -> bool:
+    """Whether what was TYPED may be the number of a row."""
+    return typed.isdecimal() and len(typed) < 10
 
 
 def asked_number(name: str) -> int:

@@ -1,7 +1,7 @@
 """Comments at the desk: lanes of them, decisions about one or many at a stroke, and the way back."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from sqlalchemy import select
@@ -11,13 +11,14 @@ from werkzeug.wrappers import Response
 from app import text
 from app.comments import Comment, CommentDeed, State
 from app.comments.alike import MOST, Trait, alike, histories, hosts_in, writer_of
-from app.comments.lanes import NAMES, PAGE, Lane, sizes
+from app.comments.lanes import NAMES, PAGE, sizes
 from app.comments.thread import before
 from app.db import db, writing
+from app.desk import meanwhile
 from app.desk.forms import CommentReplyForm
 from app.desk.front import asked_number, author, front, numbers
+from app.desk.looks import Look
 from app.people import Person, one_deed
-from app.text import tidy_line
 from app.web import Refusal
 
 front.app_template_filter("hosts")(hosts_in)
@@ -26,40 +27,19 @@ NOTHING_CHOSEN = "Choose the comments first: tick the boxes before them."
 
 
 class Act(NamedTuple):
-    """What may be decided about a comment: how, and what is said of it."""
+    """What may be decided about a comment: how, what it is TO be, and what is said of it."""
 
     do: Callable[[Comment, Person], None]
+    to: State
     said: str
 
 
 ACTS = {
-    "approve": Act(Comment.approve, "Approved {}."),
-    "spam": Act(Comment.mark_spam, "Marked {} as spam."),
-    "remove": Act(Comment.remove, "Removed {}."),
-    "hold": Act(Comment.hold, "Held {}."),
+    "approve": Act(Comment.approve, State.PUBLISHED, "Approved {}."),
+    "spam": Act(Comment.mark_spam, State.SPAM, "Marked {} as spam."),
+    "remove": Act(Comment.remove, State.REMOVED, "Removed {}."),
+    "hold": Act(Comment.hold, State.HELD, "Held {}."),
 }
-
-
-class Look(NamedTuple):
-    """What is looked at: a LANE, from behind the comment with a number."""
-
-    lane: Lane
-    behind: int | None = None
-
-    @classmethod
-    def asked_for(cls, sent: Mapping[str, str]) -> "Look":
-        """What an address asks for; what it cannot mean is left out. Words are looked for in all lanes."""
-        words = tidy_line(sent.get("words"))[:100]
-        key = "all" if words else sent.get("lane", "held")
-        behind = sent.get("behind", "")
-        lane = Lane(key if key in NAMES else "held", words)
-        return cls(lane, int(behind) if behind.isdecimal() and len(behind) < 10 else None)
-
-    @property
-    def query(self) -> dict[str, Any]:
-        """What an address has to say to look at the same."""
-        named = {"lane": self.lane.key, "words": self.lane.words, "behind": self.behind}
-        return {name: value for name, value in named.items() if value}
 
 
 @front.get("/desk/comments")
@@ -105,21 +85,30 @@ def comments_like(number: int, trait: str) -> str:
 
 @front.post(f"/desk/comments/<any({', '.join(ACTS)}):verb>")
 def moderate(verb: str) -> Response:
-    """Decide about the one whose button was pressed, or else about all that are ticked."""
+    """Decide about the one whose button was pressed, or else about all that are ticked.
+
+    What somebody else decided after the page was shown stays as it is.
+    """
     act, chosen, at = ACTS[verb], _chosen(), _opened()
     if at in chosen:
         at = Look.asked_for(request.args).lane.next_to(at, chosen) or 0
+    seen = meanwhile.shown("one", "selected")
     with writing() as session, one_deed(author(), CommentDeed) as deed:
-        decided = _locked(chosen)
-        if not decided:
+        found = _locked(chosen)
+        if not found:
             raise Refusal(NOTHING_CHOSEN, 422)
-        near = before(decided[0]) if "thread" in request.form else None
+        stale = [each for each in found if meanwhile.is_stale(each.id, each.state, act.to, seen)]
+        decided = [each for each in found if each not in stale]
+        near = before(found[0]) if "thread" in request.form else None
         for comment in decided:
             act.do(comment, author())
-        deed.told = act.said.format(_called(decided))
+        deed.told = act.said.format(_called(decided)) if decided else ""
         session.flush()
-    flash(deed.told if deed.id else "That was so already.", undoing(deed))
-    return _to_thread(decided[0], near) if "thread" in request.form else _to_lane(at)
+    if decided:
+        flash(deed.told if deed.id else "That was so already.", undoing(deed))
+    if stale:
+        flash(meanwhile.comments_left(stale, alone=not decided), f"anew-comment-{stale[0].id}")
+    return _to_thread(found[0], near) if "thread" in request.form else _to_lane(at)
 
 
 @front.post("/desk/comments/<int:number>/reply")
@@ -132,6 +121,8 @@ def reply_to_comment(number: int) -> Response:
     at = Look.asked_for(request.args).lane.next_to(number, [number]) or number
     with writing() as session, one_deed(by, CommentDeed) as deed:
         [comment] = _locked([number]) or abort(404)
+        if meanwhile.is_stale(number, comment.state, State.PUBLISHED, meanwhile.shown("shown")):
+            raise Refusal(meanwhile.comments_left([comment], alone=True))
         if comment.state is State.HELD:
             comment.approve(by)
         Comment.write(comment.post, said, parent=comment, by=by)

@@ -87,6 +87,11 @@ class PostForm(SignedForm):
         form.parts = [PartForm(part.number, words=part) for part in typed.parts]
         return form.named_for(post)
 
+    @property
+    def is_without_time(self) -> bool:
+        """Whether the time at which to publish it was sent, and is empty."""
+        return self.publish_at.data is None and bool(self.publish_at.raw_data)
+
     def named_for(self, post: Post) -> "PostForm":
         """The same, with the main text called what it is in such a POST."""
         self.body.label.text = main_text(post)

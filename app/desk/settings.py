@@ -6,16 +6,19 @@ from werkzeug.wrappers import Response
 
 from app import text
 from app.db import writing
-from app.desk.forms import SettingsForm
 from app.desk.front import author, front
+from app.desk.settings_form import SettingsForm
 from app.people import Deed
 from app.site import Moderation, Site
+from app.web import Refusal
 
 
 @front.get("/desk/settings")
 def settings() -> str:
     """The form with what is set."""
-    return render_template("desk/settings.html", form=SettingsForm(formdata=None, obj=Site.current()))
+    form = SettingsForm(formdata=None, obj=Site.current())
+    form.write_over(Site.current())
+    return render_template("desk/settings.html", form=form)
 
 
 @front.post("/desk/settings")
@@ -24,9 +27,26 @@ def save_settings() -> Response | tuple[str, int]:
     form = SettingsForm(obj=Site.current())
     if not form.validate():
         return render_template("desk/settings.html", form=form), 422
-    about = text.for_author(form.about_source.data or "")
-    with writing():
-        site = Site.current()
+    try:
+        taken = _set(form)
+    except Refusal as refusal:
+        flash(str(refusal), "refused")
+        form.write_over(Site.current())
+        return render_template("desk/settings.html", form=form), refusal.status
+    stays = f" Changed in another window meanwhile, and left so: {', '.join(taken)}." if taken else ""
+    flash(f"Saved.{stays}", "done")
+    return redirect(url_for("desk.settings"), 303)
+
+
+def _set(form: SettingsForm) -> list[str]:
+    """Set what is in FORM; what stays as another window set it. Raises Refusal where both set the same."""
+    sent = form.about_source.data
+    about = text.for_author(sent or "")
+    with writing() as session:
+        site = session.get_one(Site, 1, with_for_update=True)
+        taken = form.merge(site)
+        if form.about_source.data != sent:
+            about = text.for_author(form.about_source.data)
         site.describe(form.name.data or "", form.tagline.data or "", about)
         site.keep_time_of(form.time_zone.data)
         site.moderation = Moderation(form.moderation.data)
@@ -38,8 +58,7 @@ def save_settings() -> Response | tuple[str, int]:
         )
         site.let_expire_after(form.expire_after.data)
         _record(site, form)
-    flash("Saved.", "done")
-    return redirect(url_for("desk.settings"), 303)
+    return taken
 
 
 def _record(site: Site, form: SettingsForm) -> None:

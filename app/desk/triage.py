@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from app import clock
 from app.db import db, writing
-from app.desk import lanes
+from app.desk import lanes, meanwhile
 from app.desk.front import author, front, numbers
 from app.desk.sights import Sight
 from app.people import Person, one_deed
@@ -30,11 +30,16 @@ SNOOZES = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 
 class Act(NamedTuple):
-    """What may be done to a question: how, what is said of it, and whether she goes on to the next."""
+    """What may be done to a question: how, what is said of it, and whether she goes on to the next.
+
+    One that moves her on is a decision: it is made on the state in which the page showed the question,
+    unless that is as it is TO be by now.
+    """
 
     do: Callable[[Question, Person], None]
     said: str
     goes_on: bool = True
+    to: State | None = None
 
 
 def _decline(question: Question, by: Person) -> None:
@@ -113,10 +118,10 @@ def _chosen() -> list[int]:
 
 
 ACTS = {
-    "queue": Act(Question.queue, "moved to the queue"),
-    "decline": Act(_decline, "declined"),
-    "spam": Act(Question.mark_spam, "marked as spam"),
-    "new": Act(Question.return_to_new, "back to new"),
+    "queue": Act(Question.queue, "moved to the queue", to=State.QUEUED),
+    "decline": Act(_decline, "declined", to=State.DECLINED),
+    "spam": Act(Question.mark_spam, "marked as spam", to=State.SPAM),
+    "new": Act(Question.return_to_new, "back to new", to=State.NEW),
     "aside": Act(Question.set_aside, "set aside: back in the queue, with the draft kept"),
     "snooze": Act(_snooze, "snoozed"),
     "wake": Act(Question.wake, "awake again"),
@@ -141,10 +146,16 @@ def triage(verb: str) -> Response:
     if at and act.goes_on and at in chosen:
         at = lanes.following(sight, db.session.get(Question, at) or abort(404), chosen)
     with writing() as session, one_deed(author(), QuestionDeed) as deed:
-        done, refused = _do(act, chosen)
-        deed.told = _told(act, done, [])
+        found, stale = _apart(held(chosen), act)
+        done, refused = _do(act, found) if found or not stale else ([], [])
+        deed.told = _told(act, done, []) if done else ""
         session.flush()
-    flash(_told(act, done, refused), undoing(deed))
+    if done:
+        flash(_told(act, done, refused), undoing(deed))
+    if stale:
+        flash(meanwhile.questions_left(stale, alone=not done), f"anew-question-{stale[0].id}")
+    if _opened() in [each.id for each in stale]:
+        at = _opened()
     if at is None:
         return redirect(url_for("desk.queue", **sight.query), 303)
     return redirect(url_for("desk.question", number=at, **sight.query), 303)
@@ -172,10 +183,17 @@ def undoing(deed: QuestionDeed) -> str:
     return f"undo-deed-{deed.id}" if deed.id else "done"
 
 
-def _do(act: Act, chosen: Sequence[int]) -> tuple[list[Question], list[Refusal]]:
-    """ACT on each of CHOSEN that lets it. Raises the Refusal of the last where none does."""
+def _apart(found: Sequence[Question], act: Act) -> tuple[list[Question], list[Question]]:
+    """Those FOUND that ACT is about, and those that somebody decided about after the page was shown."""
+    seen = meanwhile.shown("shown", "selected") if act.goes_on else {}
+    stale = [each for each in found if meanwhile.is_stale(each.id, each.state, act.to, seen)]
+    return [each for each in found if each not in stale], stale
+
+
+def _do(act: Act, found: Sequence[Question]) -> tuple[list[Question], list[Refusal]]:
+    """ACT on each that was FOUND and lets it. Raises the Refusal of the last where none does."""
     done, refused = [], []
-    for question in held(chosen):
+    for question in found:
         try:
             act.do(question, author())
             done.append(question)

@@ -1,6 +1,7 @@
 """Somebody who comments: what they said, what is noted on them, and whether they are blocked."""
 
 from flask import abort, flash, redirect, render_template, request, url_for
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from app.comments import Comment, Sign, blocks, writers
@@ -24,8 +25,10 @@ def _list_address(number: int) -> str:
 
 @front.get("/desk/writers/<int:number>")
 def writer(number: int) -> str:
-    """The writer of a comment."""
-    comment = _written(number)
+    """The writer of a comment, or what is known where that was purged."""
+    comment = _comment(number)
+    if comment is None or comment.is_purged:
+        return _gone(number, comment)
     return _page(comment, WriterNoteForm(formdata=None, writer_note=_noted(comment)))
 
 
@@ -70,12 +73,28 @@ def unblock() -> Response:
     return redirect(url_for("desk.writer", number=number) if number else url_for("desk.blocked"), 303)
 
 
-def _written(number: int) -> Comment:
-    """The comment NUMBER, if a reader without an account wrote it. Of an asker there is nothing to see."""
+def _comment(number: int) -> Comment | None:
+    """The comment NUMBER, None where it is not there any more; 404 where no reader without an account wrote it.
+
+    Of an asker there is nothing to see.
+    """
     comment = db.session.get(Comment, number)
-    if comment is None or comment.person_id or comment.question_id or comment.moved_to_id:
+    if comment is None and not 0 < number < (db.session.scalar(select(func.max(Comment.id))) or 0):
+        abort(404)
+    if comment and (comment.person_id or comment.question_id or comment.moved_to_id):
         abort(404)
     return comment
+
+
+def _written(number: int) -> Comment:
+    """The comment NUMBER, if it is there and somebody without an account wrote it."""
+    return _comment(number) or abort(404)
+
+
+def _gone(number: int, comment: Comment | None) -> str:
+    """The page of whoever wrote a comment that was purged."""
+    standing = blocks.by_place_of(number)
+    return render_template("desk/writer_gone.html", number=number, comment=comment, standing=standing)
 
 
 def _noted(comment: Comment) -> str:

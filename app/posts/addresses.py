@@ -28,9 +28,9 @@ def dated(title: str, published_at: datetime, zone: str) -> str:
     return f"{clock.local(published_at, zone):%Y/%m}/{slug(title)}"
 
 
-def slug(title: str) -> str:
-    """TITLE as the last part of an address."""
-    return slugify(title, max_length=LONGEST, word_boundary=True) or "untitled"
+def slug(title: str, wordless: str = "untitled") -> str:
+    """TITLE as the last part of an address; WORDLESS where it has no letter and no digit."""
+    return slugify(title, max_length=LONGEST, word_boundary=True) or wordless
 
 
 def free(wanted: str, taken: Iterable[str]) -> str:

@@ -25,6 +25,7 @@ from app.questions.updates import first_of
 from app.site import Category, Site, day_of, today
 from app.web import Refusal
 
+UPDATE, LONGEST_TITLE = "Update: ", 200
 TYPING = {"typed_at", "revised_at", "version"}
 """What changes in the row of a published or scheduled post when somebody types and has not saved."""
 
@@ -117,8 +118,9 @@ class Post(Base):
         return post
 
     def follow(self, earlier: "Post") -> None:
-        """Let it be an update to EARLIER, and filed as that is."""
-        self.kind, self.follows, self.title = Kind.UPDATE, earlier, f"Update: {earlier.title}"
+        """Let it be an update to EARLIER, and filed as that is; an update to an update says so but once."""
+        self.kind, self.follows = Kind.UPDATE, earlier
+        self.title = text.opening(UPDATE + earlier.title.removeprefix(UPDATE), LONGEST_TITLE)
         self.categories = list(earlier.categories)
 
     @classmethod

@@ -84,6 +84,6 @@ def name(parts: Iterable[Part]) -> None:
     taken = {part.anchor for part in parts if part.anchor}
     for part in parts:
         if part.anchor is None:
-            wanted = addresses.slug(part.heading)
+            wanted = addresses.slug(part.heading, wordless=f"letter-{part.number}")
             part.anchor = addresses.free(f"on-{wanted}" if OURS.match(wanted) else wanted, taken)
             taken.add(part.anchor)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app import text
 from app.posts.states import Kind
 from app.web import Refusal
 
@@ -17,7 +18,7 @@ def refuse_unless_whole(post: "Post", day: date) -> None:
         raise Refusal("A post needs a title before readers can see it.", 422)
     if post.kind is Kind.ROUND_UP:
         _refuse_unless_parted(post)
-    elif not post.body_source:
+    elif text.shows_nothing(post.body_html):
         what = "answer" if post.kind is Kind.ANSWER else "text"
         raise Refusal(f"There is no {what} yet. Write it first.", 422)
     _refuse_unless_allowed(post, day)
@@ -33,7 +34,7 @@ def _refuse_unless_parted(post: "Post") -> None:
 def _refuse_unless_answered(part: "Part", place: int) -> None:
     if not part.heading:
         raise Refusal(f"Part {place} has no heading yet. Write it first.", 422)
-    if not part.body_source:
+    if text.shows_nothing(part.body_html):
         raise Refusal(f"There is no answer yet in “{part.heading}”. Write it first.", 422)
 
 

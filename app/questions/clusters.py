@@ -10,7 +10,7 @@ from sqlalchemy import Select, or_, select, union_all
 from app import clock
 from app.db import db
 from app.questions.comparing import Near
-from app.questions.model import Question
+from app.questions.model import GROUPED, Question
 from app.questions.states import INBOX, Permission
 from app.questions.themes import Theme
 
@@ -18,8 +18,6 @@ LOOKED_AT = 5_000
 """The newest questions of each state that are put together."""
 SHOWN = 20
 FIRST = 5
-MOST = 200
-"""Questions of one cluster that are answered together: a group has no more."""
 TITLE = 4
 TITLED_BY = 50
 """Questions of a cluster whose words name it."""
@@ -40,14 +38,14 @@ def largest(whole: int = 0) -> list[Cluster]:
     """The largest clusters, largest first; that whose newest question is WHOLE is shown in full."""
     groups = _groups()
     found = sorted(_together(groups), key=lambda numbers: (-len(numbers), -numbers[0]))[:SHOWN]
-    shown = {numbers[0]: numbers[: MOST if numbers[0] == whole else FIRST] for numbers in found}
+    shown = {numbers[0]: numbers[: GROUPED if numbers[0] == whole else FIRST] for numbers in found}
     questions = _questions(number for some in shown.values() for number in some)
     words = _words(number for numbers in found for number in numbers[:TITLED_BY])
     return [
         Cluster(
             _shared([words.get(number, {}) for number in numbers[:TITLED_BY]]),
             len(numbers),
-            numbers[:MOST],
+            numbers[:GROUPED],
             [questions[number] for number in shown[numbers[0]]],
             None not in (its := {groups[number] for number in numbers}) and len(its) == 1,
         )

@@ -25,6 +25,8 @@ from app.web import Refusal, tokens
 
 MAY_BE_ASKED = sql("wants_follow_up AND asked_how_it_went_at IS NULL")
 """The condition of an index, written into a query: so databases see that the index will do."""
+GROUPED = 200
+"""Questions that one answer closes, at most."""
 
 
 class Question(Lasting, FollowedUp, Reconsidered, ByMail):
@@ -113,27 +115,36 @@ class Question(Lasting, FollowedUp, Reconsidered, ByMail):
         self._triage(State.NEW, by)
 
     def group_with(self, first: "Question", by: Person) -> None:
-        """Have it answered together with FIRST. Raises Refusal unless both are to be answered in public."""
+        """Have it, and all that it was grouped with, answered together with FIRST and its companions.
+
+        Raises Refusal unless both are to be answered in public, and where that makes too many of them.
+        """
         for each in (self, first):
             if each.state not in OPEN:
                 raise Refusal(f"“{each.title}” is {each.state}, so nothing can be answered together with it.")
             each.refuse_unless_publishable()
         if first.group_number is None:
             first._change(What.GROUP, 1 + secrets.randbits(30), by)
-        self._change(What.GROUP, first.group_number, by)
+        if self.group_number == first.group_number:
+            return
+        joining = [self, *self.companions()]
+        if len(joining) + 1 + len(first.companions()) > GROUPED:
+            raise Refusal(f"No more than {GROUPED} questions can be answered together.")
+        for each in joining:
+            each._change(What.GROUP, first.group_number, by)
 
     def leave_group(self, by: Person) -> None:
         """Have it answered by itself."""
         self._change(What.GROUP, None, by)
 
     def companions(self) -> Sequence["Question"]:
-        """The others that are to be answered together with it, at most 200; locked where this one writes."""
+        """The others that are to be answered together with it; locked where this one writes."""
         if self.group_number is None:
             return []
         others = select(Question).where(Question.group_number == self.group_number, Question.id != self.id)
         if is_writing(db.session):
             others = others.with_for_update(of=Question)
-        return db.session.scalars(others.order_by(Question.id).limit(200)).all()
+        return db.session.scalars(others.order_by(Question.id).limit(GROUPED)).all()
 
     def start_answer(self, by: Person | None) -> None:
         """Say that an answer is being written."""

@@ -45,6 +45,8 @@ class Talk(Recorded):
         self.refuse_if_withdrawn()
         if self.state not in OPEN | {State.ANSWERED_PRIVATELY}:
             raise Refusal(f"This question is {self.state}; move it to the queue before answering it.")
+        if text.shows_nothing(answer.html):
+            raise Refusal("There is no answer yet. Write it first.", 422)
         if self.private_answer:
             self._change(What.PRIVATE_ANSWER, [answer.source, answer.html], by)
         self.private_answer, self.private_answer_html = answer.source, answer.html

@@ -6,12 +6,16 @@ written, one of its case-folded form. Names are alike when they share one.
 """
 
 import json
+import re
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
 LONG_ENOUGH = 8
 """Letters that a name needs to be recognised inside another; “Ann” is in “Joanna”."""
+
+UNSEEN = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Marks that nobody sees: joiners, and what chooses between two pictures of one character."""
 
 
 def look_alike(one: str, other: str) -> bool:
@@ -26,18 +30,28 @@ def reads_as(name: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=512)
-def skeletons(name: str) -> frozenset[str]:
-    """What NAME looks like; two names that have one of these in common look alike."""
-    written = _skeleton(name)
-    folded = _skeleton(name.casefold())
-    return frozenset(filter(None, (written.casefold(), folded, _skeleton(written.casefold()))))
+def skeletons(name: str, *, accents: bool = False) -> frozenset[str]:
+    """What NAME looks like; two names that have one of these in common look alike.
+
+    With ACCENTS, José is not Jose: both are names, of different people.
+    """
+    written = _skeleton(name, accents)
+    folded = _skeleton(name.casefold(), accents)
+    again = _skeleton(written.casefold(), accents)
+    return frozenset(filter(None, (written.casefold(), folded, again)))
 
 
-def _skeleton(name: str) -> str:
-    """NFD, each character to its prototype, NFD again; only letters and digits stay."""
+def _skeleton(name: str, accents: bool) -> str:
+    """NFD, each character to its prototype, NFD again; only letters and digits stay, and ACCENTS."""
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", name))
     mapped = "".join(_prototypes().get(character, character) for character in plain)
-    return "".join(c for c in unicodedata.normalize("NFD", mapped) if c.isalnum())
+    apart = unicodedata.normalize("NFD", mapped)
+    return "".join(c for c in apart if c.isalnum() or (accents and _is_accent(c)))
+
+
+def _is_accent(character: str) -> bool:
+    """Whether CHARACTER is a mark on the letter before it that can be seen."""
+    return unicodedata.category(character).startswith("M") and not UNSEEN.match(character)
 
 
 @cache

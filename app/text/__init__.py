@@ -20,6 +20,7 @@ __all__ = [
     "for_reader",
     "opening",
     "plain",
+    "shows_nothing",
     "tidy",
     "tidy_line",
     "word_count",
@@ -27,7 +28,8 @@ __all__ = [
 
 JOINERS = "\u200c\u200d"
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-RENDERER = 2
+PICTURE = re.compile(r"<img [^>]*src=")
+RENDERER = 3
 """The version kept beside every rendered text; raise it when the same source gives other HTML."""
 
 
@@ -87,6 +89,11 @@ def _is_seen(character: str) -> bool:
 def plain(html: str) -> str:
     """The words of sanitised HTML without its tags."""
     return unescape(nh3.clean(html.replace("<", " <"), tags=set()))
+
+
+def shows_nothing(html: str) -> bool:
+    """Whether there is neither a word nor a picture in sanitised HTML."""
+    return not PICTURE.search(html) and not tidy(plain(html))
 
 
 def word_count(html: str) -> int:

@@ -1,5 +1,6 @@
 """HTML that may be shown: bleach cleans it, and nh3, a second parser, cleans what bleach let by."""
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from threading import Lock
@@ -48,6 +49,8 @@ AUTHOR = Allowed(
 SCHEMES = {"http", "https", "mailto"}
 IMPORTED = AUTHOR._replace(is_picture=_is_own)
 """An author's text from another site may show what lies anywhere on this one."""
+CODE = re.compile(r"(</?(?:script|style)\b[^<>]*>)", re.IGNORECASE)
+"""A tag around what a browser would run."""
 _turn = Lock()
 """Bleach's cleaner keeps what it is parsing: two texts at once would end up in each other."""
 
@@ -56,7 +59,7 @@ def sanitise(html: str, allowed: Allowed) -> str:
     """HTML with only what ALLOWED has in it. Links lead to http, https, mailto or this site."""
     rel = "ugc nofollow noopener" if allowed is READER else None
     with _turn:
-        cleaned = _bleach(allowed is READER).clean(html)
+        cleaned = _bleach(allowed is READER).clean(_without_code(html))
     clean = nh3.clean(
         cleaned,
         tags=set(allowed.tags),
@@ -66,6 +69,25 @@ def sanitise(html: str, allowed: Allowed) -> str:
         link_rel=rel,
     )
     return clean if allowed is READER else with_sizes(clean)
+
+
+def _without_code(html: str) -> str:
+    """HTML without scripts and styles: bleach takes only the tags away, and what is between them is no text.
+
+    One that is never closed stays; it is no reason to lose all that follows.
+    """
+    kept: list[str] = []
+    open_tag, begins = "", 0
+    for n, piece in enumerate(CODE.split(html)):
+        tag = piece.lower() if n % 2 else ""
+        if open_tag and tag.startswith(f"</{open_tag}"):
+            del kept[begins:]
+            open_tag = ""
+            continue
+        if tag and not open_tag and not tag.startswith("</"):
+            open_tag, begins = tag[1:].split(maxsplit=1)[0].rstrip("/>"), len(kept)
+        kept.append(piece)
+    return "".join(kept)
 
 
 @cache

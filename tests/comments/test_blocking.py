@@ -1,11 +1,15 @@
 """Writers who are blocked, and what is noted on them."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from app import clock
 from app.comments import Came, Comment, Sign, State, blocks
+from app.comments.purging import purge_due
 from app.db import db, writing
 from app.people import Deed, Person
 from app.posts import Post
@@ -142,3 +146,57 @@ def test_whoever_gives_no_name_is_not_blocked_with_those_who_call_themselves_so(
 
 def test_whoever_has_an_account_has_no_such_page(post: Post, by: Person, author: Author) -> None:
     assert author.get(f"/desk/writers/{say(post, by=by).id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("José", "Jose"), ("Jose", "José"), ("Ana", "Åna"), ("राम", "रमा"), ("กา", "กี")]
+)
+def test_an_accent_makes_another_name(post: Post, by: Person, name: str, other: str) -> None:
+    with writing():
+        blocks.block(Sign.NAME, name, name, by)
+    assert say(post, "A quiet word.", name=other).state is State.PUBLISHED
+    assert say(post, "Another.", name=name).state is State.SPAM
+
+
+@pytest.mark.parametrize("other", ["JOSÉ", "Jose\u0301", "Jo\u034fsé\ufe0f", "Jоsé"])
+def test_an_accent_may_be_written_in_two_ways(post: Post, by: Person, other: str) -> None:
+    with writing():
+        blocks.block(Sign.NAME, "José", "José", by)
+    assert say(post, "A quiet word.", name=other).state is State.SPAM
+
+
+def test_a_name_that_can_be_read_in_two_ways_is_in_the_list_but_once(author: Author, by: Person) -> None:
+    for name in ("Mimi Idle", "Ina"):
+        with writing():
+            blocks.block(Sign.NAME, name, name, by)
+    assert len(blocks.keys_of(Sign.NAME, "Mimi Idle")) > 1
+    page = author.get("/desk/writers").text
+    assert page.count("Mimi Idle") == 1
+    assert page.count("Unblock</button>") == 2
+    assert [block.shown for block in blocks.standing(1).rows] == ["Ina", "Mimi Idle"]
+
+
+def test_the_page_of_a_writer_whose_comment_was_purged_says_what_is_left(post: Post, author: Author) -> None:
+    long_ago = clock.now() - timedelta(days=40)
+    spam = say(post, "Buy", **KIM, came=Came("there"), state=State.SPAM, created_at=long_ago)
+    answered = say(post, "Buy more", name="Rosa", state=State.PUBLISHED, created_at=long_ago)
+    say(post, "No, thank you.", parent=answered)
+    with writing() as session:
+        session.get_one(Comment, answered.id).state = State.SPAM
+    number, emptied = spam.id, answered.id
+    author.post(f"/desk/writers/{number}/block/place", f"/desk/writers/{number}")
+    assert purge_due() == 2
+    page = author.get(f"/desk/writers/{number}")
+    assert page.status_code == 200
+    assert f"Comment {number} was purged" in page.text
+    assert "30 days after it came" in page.text
+    assert f"Kim Lee, comment {number}" in page.text
+    assert "Unblock</button>" in page.text
+    assert "others replied to it" in author.get(f"/desk/writers/{emptied}").text
+    assert author.post(f"/desk/writers/{number}/block/name").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "999"])
+def test_a_number_that_no_comment_ever_had_has_no_writer(post: Post, author: Author, number: str) -> None:
+    say(post, "Hello", **KIM)
+    assert author.get(f"/desk/writers/{number}").status_code == 404

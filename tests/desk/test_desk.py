@@ -224,7 +224,12 @@ def test_a_schedule_is_meant_in_the_time_of_the_site(app: Flask, author: Author)
         ("publish", {"body": ""}, 422, "no answer yet"),
         ("schedule", {}, 422, "which day"),
         ("schedule", {"publish_at": "2001-01-01T00:00"}, 422, "has passed"),
-        ("schedule", {"publish_at": "tomorrow"}, 422, "Not a valid datetime"),
+        (
+            "schedule",
+            {"publish_at": "tomorrow"},
+            422,
+            "That is no day and time. Write it like",
+        ),
         ("save", {"title": "t" * 201}, 422, "200 characters"),
         ("save", {"version": "1000"}, 409, "another window"),
     ],

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from app import clock
 from app.db import db, writing
-from app.posts import Post, revisions
+from app.posts import Post, State, revisions
 from app.questions import Question
 from app.site import Site
 from tests.conftest import Author
@@ -226,9 +226,19 @@ def test_saving_a_scheduled_post_with_another_time_moves_it(app: Flask, author: 
 @pytest.mark.usefixtures("draft")
 def test_saving_a_scheduled_post_leaves_its_time(app: Flask, author: Author) -> None:
     send(author, EDIT, body="Ask her.", do="schedule", publish_at=in_days(2))
-    for same in (in_days(2), ""):
-        send(author, EDIT, body="Ask him.", do="save", publish_at=same)
+    for same in ({"publish_at": in_days(2)}, {}):
+        send(author, EDIT, body="Ask him.", do="save", **same)
         assert comes_out(app) == in_days(2)
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_scheduled_post_whose_time_is_emptied_comes_out_no_more(app: Flask, author: Author) -> None:
+    send(author, EDIT, body="Ask her.", do="schedule", publish_at=in_days(2))
+    saved = send(author, EDIT, body="Ask him.", do="save", publish_at="")
+    assert "the schedule is cancelled: it is a draft again." in author.get(saved.location).text
+    with app.app_context():
+        post = db.session.get_one(Post, 1)
+        assert (post.state, post.publish_at, post.body_source) == (State.DRAFT, None, "Ask him.")
 
 
 @pytest.mark.parametrize("address", [EDIT, "/desk/posts/1/autosave"])

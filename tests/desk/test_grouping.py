@@ -109,3 +109,48 @@ def test_one_undo_takes_back_that_an_answer_was_begun_for_all(app: Flask, author
     author.post("/desk/undo")
     with app.app_context():
         assert {q.state for q in db.session.query(Question)} == {State.NEW}
+
+
+def groups(app: Flask) -> list[int | None]:
+    with app.app_context():
+        return [question.group_number for question in db.session.query(Question).order_by(Question.id)]
+
+
+@pytest.mark.usefixtures("letters")
+def test_two_groups_are_joined_whole_and_parted_by_one_undo(app: Flask, author: Author) -> None:
+    with app.app_context(), writing():
+        Question.ask("Ladder number 5.", headline="Letter 5")
+    author.post("/desk/questions/group", opened="1", selected=["2"])
+    author.post("/desk/questions/group", opened="3", selected=["5"])
+    before = groups(app)
+    assert len({*before}) == 3
+    author.post("/desk/questions/group", opened="1", selected=["3"])
+    first, *others = groups(app)
+    assert others == [first, first, None, first]
+    author.post("/desk/undo")
+    assert groups(app) == before
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_group_comes_whole_to_one_that_stood_alone(app: Flask, author: Author) -> None:
+    author.post("/desk/questions/group", opened="1", selected=["2"])
+    author.post("/desk/questions/group", opened="3", selected=["1"])
+    first, *others = groups(app)
+    assert others == [first, first, None]
+
+
+@pytest.mark.usefixtures("letters")
+def test_no_group_becomes_larger_than_can_be_answered_at_once(
+    app: Flask, author: Author, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.questions.model.GROUPED", 3)
+    with app.app_context(), writing():
+        Question.ask("Ladder number 5.", headline="Letter 5")
+    author.post("/desk/questions/group", opened="1", selected=["2"])
+    author.post("/desk/questions/group", opened="3", selected=["5"])
+    before = groups(app)
+    answer = author.post("/desk/questions/group", opened="1", selected=["3"])
+    assert "1 could not be: No more than 3 questions can be answered together." in (
+        author.get(answer.location).text
+    )
+    assert groups(app) == before

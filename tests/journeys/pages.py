@@ -177,6 +177,7 @@ PLACES = {
     "closed thread at the desk": Place("/desk/posts/{closed_number}/thread", author=True),
     "reply in a closed thread": Place("/comments/{last}/reply"),
     "writer": Place("/desk/writers/{writer}", author=True),
+    "writer of what was purged": Place("/desk/writers/{purged}", author=True),
     "who is blocked": Place("/desk/writers", author=True),
     "moving a conversation": Place("/desk/comments/{comment}/move", author=True),
     "moving a conversation nowhere": Place(
@@ -356,7 +357,13 @@ def ruled(session: Session, post: Post, other: Post, by: Person) -> dict[str, ob
     last, _ = Comment.write(closed, said, name="The last", state=State.PUBLISHED)
     session.flush()
     threads.close(closed, by)
+    purged, _ = Comment.write(post, said, name="Purged", state=State.SPAM)
+    Comment.write(post, said, name="Its last", parent=None, state=State.SPAM)
+    session.flush()
+    blocks.block(Sign.PLACE, "x", f"{LONG}, comment {purged.id}", by)
+    session.delete(purged)
     return {
+        "purged": purged.id,
         "writer": rude.id,
         "moved": moved.id,
         "closed": closed.path,

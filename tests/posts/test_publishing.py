@@ -86,7 +86,10 @@ def test_publishing_again_keeps_the_date_and_the_address(draft: Post, by: Person
     assert (draft.published_at, draft.path) == first
 
 
-@pytest.mark.parametrize(("missing", "sentence"), [({"title": ""}, "title"), ({"body": ""}, "no answer")])
+@pytest.mark.parametrize(
+    ("missing", "sentence"),
+    [({"title": ""}, "title"), ({"body": ""}, "no answer"), ({"body": "<script>x</script>"}, "no answer")],
+)
 def test_an_unfinished_post_is_not_published(
     draft: Post, by: Person, missing: dict[str, str], sentence: str
 ) -> None:
@@ -133,7 +136,7 @@ def test_one_post_that_cannot_come_out_holds_up_no_other(
         for post in (draft, second):
             post.schedule(at, by)
     with writing():
-        draft.body_source = ""
+        draft.body_source = draft.body_html = ""
     monkeypatch.setattr(clock, "now", lambda: at + timedelta(minutes=1))
     assert publish_due() == 1
     db.session.expire_all()

@@ -109,7 +109,11 @@ def test_one_that_may_only_be_answered_in_private_is_named(
 
 @pytest.mark.parametrize(
     ("changed", "sentence"),
-    [({"heading": ""}, "Part 2 has no heading"), ({"body": ""}, "no answer yet in “The cat”")],
+    [
+        ({"heading": ""}, "Part 2 has no heading"),
+        ({"body": ""}, "no answer yet in “The cat”"),
+        ({"body": "<!-- later -->"}, "no answer yet in “The cat”"),
+    ],
 )
 def test_a_part_that_is_not_whole_is_named(
     round_up: Post, by: Person, changed: dict[str, str], sentence: str
@@ -153,6 +157,16 @@ def test_no_two_anchors_are_the_same_nor_one_of_the_pages_own(round_up: Post, by
         save(round_up, [part._replace(heading=heading) for part, heading in parts], by)
     publish(round_up, by)
     assert [part.anchor for part in round_up.parts] == ["on-comments", "on-comments-2", "on-name"]
+
+
+def test_a_heading_without_a_letter_has_an_anchor_by_the_number_of_its_part(
+    round_up: Post, by: Person
+) -> None:
+    first, second, third = parts_of(round_up)
+    with writing():
+        save(round_up, [first, second._replace(heading="🪜"), third._replace(heading="???")], by)
+    publish(round_up, by)
+    assert [part.anchor for part in round_up.parts] == ["the-ladder", "letter-2", "letter-3"]
 
 
 def test_a_question_whose_part_is_removed_is_back_in_the_queue(

@@ -75,3 +75,17 @@ def test_an_article_needs_no_question_and_says_how_it_begins(by: Person) -> None
     publish(post, by)
     assert post.opening == "It came back."
     assert published().rows == [post]
+
+
+def test_an_update_to_an_update_says_so_but_once(earlier: Post, by: Person) -> None:
+    first = update(earlier, by)
+    publish(first, by)
+    assert update(first, by).title == "Update: The ladder that never came home"
+
+
+def test_the_title_of_an_update_is_no_longer_than_a_title_may_be(earlier: Post, by: Person) -> None:
+    with writing():
+        earlier.title = "ladder " * 28
+    title = update(earlier, by).title
+    assert title.startswith("Update: ladder ladder")
+    assert len(title) <= 200

@@ -167,3 +167,40 @@ def test_texts_made_at_once_do_not_end_up_in_each_other() -> None:
             assert list(threads.map(text.for_reader, texts)) == alone
     finally:
         sys.setswitchinterval(interval)
+
+
+@pytest.mark.parametrize(
+    ("typed", "html"),
+    [
+        ("<script>alert(1)</script>", ""),
+        ("One.\n\n<STYLE type='x'>p { color: red }</style >\n\nTwo.", "<p>One.</p> <p>Two.</p>"),
+        ("<script>a</script>b<script src=x>c</script>", "<p>b </p>"),
+        ("<script><style></script>Text</style>", "<p>Text</p>"),
+        ("Before <scr<script>x</script>ipt>y", "<p>Before &lt;script&gt;y</p>"),
+        ("<script>Never closed", "Never closed"),
+        ("`<script>x</script>`", "<p><code>&lt;script&gt;x&lt;/script&gt;</code></p>"),
+    ],
+)
+def test_what_a_browser_would_run_is_no_text(typed: str, html: str) -> None:
+    assert " ".join(text.for_author(typed).html.split()) == html
+
+
+def test_many_scripts_do_not_hang_us() -> None:
+    text.for_author("<script" * 20_000)
+    text.for_author("<script>" * 20_000)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "<!-- x -->", "---", "&nbsp;", "<script>x</script>", "![x](http://e.example/i)"]
+)
+def test_a_text_may_show_nothing(typed: str) -> None:
+    assert text.shows_nothing(text.for_author(typed).html)
+
+
+@pytest.mark.parametrize("typed", ["x", "🪜", "`<script>`", "# Ladders"])
+def test_what_can_be_seen_is_something(typed: str) -> None:
+    assert not text.shows_nothing(text.for_author(typed).html)
+
+
+def test_a_picture_is_something() -> None:
+    assert not text.shows_nothing('<p><img alt="" src="/images/a.webp"></p>')

@@ -4,11 +4,16 @@ import pytest
 from sqlalchemy import func, select
 
 from app import clock
+from app.comments import Comment
+from app.comments import State as Standing
+from app.comments.purging import purge_due
 from app.db import db
 from app.mail import Message
+from app.people import Deed
 from app.posts import Post
 from app.posts import State as Stage
-from app.questions import Permission, Question, State
+from app.questions import Permission, Question, State, clusters
+from app.questions.comparing import compare_waiting
 from app.transfer.sample.filling import fill
 
 
@@ -20,8 +25,8 @@ def filled(context: None) -> None:
 def test_the_letters_are_as_far_as_she_came_with_each(context: None) -> None:
     states = db.session.execute(select(Question.state, func.count()).group_by(Question.state)).all()
     assert dict(states) == {
-        State.NEW: 7,
-        State.QUEUED: 5,
+        State.NEW: 9,
+        State.QUEUED: 6,
         State.DRAFTING: 2,
         State.SCHEDULED: 1,
         State.DECLINED: 2,
@@ -44,3 +49,24 @@ def test_the_scheduled_answer_has_its_post_and_nobody_was_sent_mail(context: Non
     assert post.state is Stage.SCHEDULED
     assert post.publish_at > clock.now()
     assert db.session.scalar(select(func.count()).select_from(Message)) == 0
+
+
+def test_nothing_was_done_at_the_desk_before_it_could_be(context: None) -> None:
+    assert db.session.scalar(select(func.count()).select_from(Deed).where(Deed.at > clock.now())) == 0
+
+
+def test_its_spam_is_there_to_be_seen_though_old_spam_is_purged(context: None) -> None:
+    assert purge_due() == 0
+    spam = db.session.scalars(select(Comment).where(Comment.state == Standing.SPAM)).all()
+    assert {comment.name for comment in spam} == {"FurEverPets Deals", "GreenSwitch Savings"}
+
+
+def test_some_letters_are_about_the_same(context: None) -> None:
+    while compare_waiting():
+        pass
+    [alike] = clusters.largest()
+    assert {letter.headline for letter in alike.shown} == {
+        "Whose turn is Christmas",
+        "Two turkeys",
+        "The Christmas rota",
+    }

@@ -93,10 +93,17 @@ def _comment(
         name=said["name"],
         by=author if by_author else None,
         state=State.PUBLISHED,
-        created_at=at + timedelta(minutes=said["minutes"]),
+        created_at=_said_at(said, at),
     )
     db.session.flush()
     return comment
+
+
+def _said_at(said: dict[str, Any], at: datetime) -> datetime:
+    """So many minutes after the post came out AT a time, or so many hours ago: spam is not kept for long."""
+    if "hours_ago" in said:
+        return clock.now() - timedelta(hours=said["hours_ago"])
+    return at + timedelta(minutes=said["minutes"])
 
 
 def _moderate(comment: Comment, state: State, author: Person) -> None:

@@ -1,6 +1,6 @@
 """The letters at the desk of the sample column, each as far as its author has come with it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app import clock, text
@@ -9,6 +9,8 @@ from app.people import Person
 from app.posts import Post
 from app.questions import Permission, Question
 from app.transfer.sample.past import date_deeds, full_hour
+
+HOURS, MOMENT = (2, 26, 50, 51, 51), timedelta(minutes=20)
 
 
 def put_on_desk(said: dict[str, Any], author: Person) -> None:
@@ -28,7 +30,12 @@ def put_on_desk(said: dict[str, Any], author: Person) -> None:
     _bring_to(said["state"], question, said, author)
     question.star(said["starred"], author)
     question.jot(said["note"], author)
-    date_deeds(question, *(received_at + timedelta(hours=hours) for hours in (2, 26, 50, 51, 51)))
+    date_deeds(question, *_since(received_at))
+
+
+def _since(received_at: datetime) -> list[datetime]:
+    """When something was done to what was RECEIVED: some hours later, and a moment ago at the latest."""
+    return [min(received_at + timedelta(hours=hours), clock.now() - MOMENT) for hours in HOURS]
 
 
 def _bring_to(state: str, question: Question, said: dict[str, Any], author: Person) -> None:
