@@ -61,6 +61,8 @@ class Post(Base):
     revised_at: Mapped[moment] = mapped_column(default=clock.now, onupdate=clock.now)
     typed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
+    letter_gone: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """The version with which a letter in it was erased: what was opened before has that letter still."""
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
     """The earlier post that it is an update to."""
     closed_at: Mapped[datetime | None] = mapped_column(Moment)

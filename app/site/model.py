@@ -1,5 +1,6 @@
 """The one row that says what this column is called and how it is run."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import available_timezones
@@ -7,8 +8,8 @@ from zoneinfo import available_timezones
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import text
-from app.db import Base, db, pk, prose, words
+from app import clock, text
+from app.db import Base, Moment, db, pk, prose, words
 from app.db.facts import fact
 from app.web import Refusal
 
@@ -45,6 +46,8 @@ class Site(Base):
     keep_answered_for: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """Days for which a question is kept once it was declined, expired or spam, and once it was answered; 0
     for ever."""
+    retention_set_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When one of those two was last set anew: a day has to pass before anything is erased by them."""
     one_in: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     most_within: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """What askers can expect: one question in so many is answered, most of those within so many days; 0 where
@@ -73,6 +76,12 @@ class Site(Base):
         self.word_list = word_list
         self.purge_spam_after, self.purge_held_after = purge_spam_after, purge_held_after
         self.close_after = close_after
+
+    def keep_askers_for(self, *, unanswered: int, answered: int) -> None:
+        """Erase a question so many days after it was put aside, or was answered; 0 for never."""
+        if (unanswered, answered) != (self.keep_unanswered_for, self.keep_answered_for):
+            self.keep_unanswered_for, self.keep_answered_for = unanswered, answered
+            self.retention_set_at = clock.now()
 
 
 class Rules(NamedTuple):
