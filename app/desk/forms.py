@@ -129,6 +129,8 @@ class SettingsForm(SignedForm):
     purge_spam_after = fields.days("Purge spam after")
     purge_held_after = fields.days("Purge held comments after")
     close_after = fields.days("Close comments after")
+    keep_unanswered_for = fields.days("Erase what was not answered after")
+    keep_answered_for = fields.days("Erase what was answered after")
 
 
 class WriterNoteForm(KeptForm):

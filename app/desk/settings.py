@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app import text
 from app.db import writing
+from app.desk import retention
 from app.desk.forms import SettingsForm
 from app.desk.front import author, front
 from app.people import Deed
@@ -24,6 +25,10 @@ def save_settings() -> Response | tuple[str, int]:
     form = SettingsForm(obj=Site.current())
     if not form.validate():
         return render_template("desk/settings.html", form=form), 422
+    wanted = (form.keep_unanswered_for.data, form.keep_answered_for.data)
+    warning = retention.warning(*wanted)
+    if warning:
+        return render_template("desk/settings.html", form=form, warning=warning, wanted=wanted), 422
     about = text.for_author(form.about_source.data or "")
     with writing():
         site = Site.current()
@@ -36,6 +41,7 @@ def save_settings() -> Response | tuple[str, int]:
             purge_held_after=form.purge_held_after.data,
             close_after=form.close_after.data,
         )
+        site.keep_askers_for(unanswered=form.keep_unanswered_for.data, answered=form.keep_answered_for.data)
         _record(site, form)
     flash("Saved.", "done")
     return redirect(url_for("desk.settings"), 303)

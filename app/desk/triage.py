@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.db import db, writing
 from app.desk import lanes
-from app.desk.front import author, front, numbers
+from app.desk.front import author, front, gone, numbers
 from app.desk.sights import Sight
 from app.people import Person, one_deed
 from app.posts import Post
@@ -97,7 +97,10 @@ def _ungroup(question: Question, by: Person) -> None:
 def _group(question: Question, by: Person) -> None:
     if len(_chosen()) < 2:
         raise Refusal("Tick those that belong together first; the open one goes with them.", 422)
-    question.group_with(db.session.get(Question, _chosen()[0]) or abort(404), by)
+    first = db.session.get(Question, _chosen()[0])
+    if first is None:
+        raise gone()
+    question.group_with(first, by)
 
 
 def _opened() -> int:
@@ -136,9 +139,10 @@ ACTS = {
 def triage(verb: str) -> Response:
     """Do it to all that are ticked, or else to the one that is open."""
     act, sight = ACTS[verb], Sight.asked_for(request.args)
-    chosen, at = _chosen(), _opened() or None
-    if at and act.goes_on and at in chosen:
-        at = lanes.following(sight, db.session.get(Question, at) or abort(404), chosen)
+    chosen, opened = _chosen(), db.session.get(Question, _opened())
+    at = opened and opened.id
+    if opened and act.goes_on and at in chosen:
+        at = lanes.following(sight, opened, chosen)
     with writing() as session, one_deed(author(), QuestionDeed) as deed:
         done, refused = _do(act, chosen)
         deed.told = _told(act, done, [])
@@ -173,8 +177,9 @@ def undoing(deed: QuestionDeed) -> str:
 
 def _do(act: Act, chosen: Sequence[int]) -> tuple[list[Question], list[Refusal]]:
     """ACT on each of CHOSEN that lets it. Raises the Refusal of the last where none does."""
-    done, refused = [], []
-    for question in held(chosen):
+    found = held(chosen)
+    done, refused = [], [gone() for _ in {*chosen} - {0} - {question.id for question in found}]
+    for question in found:
         try:
             act.do(question, author())
             done.append(question)

@@ -26,6 +26,10 @@ from app.web import Refusal
 
 TYPING = {"typed_at", "revised_at", "version"}
 """What changes in the row of a published or scheduled post when somebody types and has not saved."""
+LETTER_GONE = (
+    "A question that this answers was erased meanwhile, so its letter was taken out. What you wrote yourself"
+    " is below, and not saved yet."
+)
 
 
 class Post(Base):
@@ -217,6 +221,8 @@ class Post(Base):
 
     def refuse_unless_version(self, seen: int) -> None:
         """Raises Refusal when it was changed since the version SEEN was opened."""
+        if seen < self.letter_gone:
+            raise Refusal(LETTER_GONE)
         if self.version != seen:
             raise Refusal(
                 "This post was changed in another window since you opened it here."
