@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.index.words import words_in
 from app.posts.words import PartWords, Words
-from app.questions import Question
+from app.questions import Question, erasing
 
 PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -15,16 +15,16 @@ class Copy(NamedTuple):
     """What the asker of the question NUMBER sent, beside the letters of OTHERS that the post answers too."""
 
     number: int
-    letter: str
-    signature: str
+    letters: str
     titles: frozenset[str]
     others: tuple[Question, ...] = ()
 
     @classmethod
     def of(cls, question: Question, others: tuple[Question, ...]) -> "Copy":
         """What may have been copied from QUESTION into a post that answers OTHERS as well."""
-        titles = {each.casefold() for each in (question.headline, question.title) if each}
-        return cls(question.id, question.letter, question.signature, frozenset(titles), others)
+        sent = erasing.texts_of(question)
+        titles = {each.casefold() for text in sent for each in (text.headline, text.title) if each}
+        return cls(question.id, "\n\n".join(text.letter for text in sent), frozenset(titles), others)
 
     def taken_from(self, words: Words, seen: Words | None = None) -> Words:
         """WORDS without it, but for what readers have SEEN in the post as it stands."""
@@ -61,7 +61,7 @@ class Copy(NamedTuple):
         """Those paragraphs of LETTER that have more in common with the letter of another."""
         if not self.others:
             return ""
-        ours, theirs = _pairs(self.letter), [_pairs(each.letter) for each in self.others]
+        ours, theirs = _pairs(self.letters), [_pairs(each.letter) for each in self.others]
         return "\n\n".join(
             paragraph
             for paragraph in PARAGRAPHS.split(letter)

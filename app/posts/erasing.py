@@ -6,6 +6,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app import text
 from app.db import db
 from app.db.leftovers import leave
+from app.db.sessions import is_writing
 from app.people import Deed
 from app.posts.copies import Copy
 from app.posts.links import post_question
@@ -13,9 +14,11 @@ from app.posts.model import Post
 from app.posts.revisions import Revision, saved, working_copy
 from app.posts.states import State
 from app.posts.words import Words
-from app.questions import Question
+from app.questions import Question, erasing
 
 TABLES = ("post", "post_question", "post_revision", "part")
+TELLING = 20
+"""So many letters a text has to have to be known again where nothing else points to it."""
 UNSCHEDULED = "A scheduled post is a draft again: a question that it was to answer was erased."
 TAKEN_OUT = "A letter was taken out of a draft: its question was erased."
 
@@ -39,7 +42,7 @@ def let_go(question: Question) -> None:
 
     What is scheduled is a draft again. What the author wrote herself stays.
     """
-    posts = _with_copies(question)
+    posts = with_copies(question)
     for post in posts:
         _let_go(post, question)
     if posts:
@@ -47,17 +50,41 @@ def let_go(question: Question) -> None:
         leave(TABLES)
 
 
-def _with_copies(question: Question) -> list[Post]:
-    """The posts that answer QUESTION, or did once and have its text still; locked."""
+def with_copies(question: Question) -> list[Post]:
+    """The posts that answer QUESTION, or did once and have its text still; locked where this writes."""
     in_parts = cast(Revision.parts, Text).contains(f", {question.id}]")
-    numbers = union(
+    holding = [
         select(post_question.c.post_id).where(post_question.c.question_id == question.id),
-        select(Post.id).where(Post.letter_source.contains(question.letter, autoescape=True)),
-        select(Revision.post_id).where(Revision.letter.contains(question.letter, autoescape=True)),
         select(Revision.post_id).where(in_parts),
-    )
-    found = select(Post).where(Post.id.in_(numbers)).order_by(Post.id)
-    return list(db.session.scalars(found.with_for_update(of=Post)))
+    ]
+    for sent in erasing.texts_of(question):
+        if len(sent.letter) >= TELLING:
+            holding += [
+                select(Post.id).where(Post.letter_source.contains(sent.letter, autoescape=True)),
+                select(Revision.post_id).where(Revision.letter.contains(sent.letter, autoescape=True)),
+            ]
+    found = select(Post).where(Post.id.in_(union(*holding))).order_by(Post.id)
+    return list(db.session.scalars(found.with_for_update(of=Post) if is_writing(db.session) else found))
+
+
+def copies_in(post: Post, question: Question) -> list[dict[str, str]]:
+    """What POST has of the letter of QUESTION, and had in each of its revisions, each text once."""
+    revisions = select(Revision).where(Revision.post_id == post.id).order_by(Revision.id)
+    kept = [saved(post), *(each.words for each in db.session.scalars(revisions))]
+    copies = [
+        {"title": title, "letter": letter, "signature": signature}
+        for words in kept
+        for title, letter, signature in (
+            (words.title, words.letter, words.signature),
+            *(
+                (part.heading, part.letter, part.signature)
+                for part in words.parts
+                if part.question_id == question.id
+            ),
+        )
+        if letter or signature
+    ]
+    return [each for place, each in enumerate(copies) if each not in copies[:place]]
 
 
 def _let_go(post: Post, question: Question) -> None:

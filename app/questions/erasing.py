@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, Text, cast, delete, exists, func, select, update
 from sqlalchemy.orm import aliased
 
-from app import mail
+from app import mail, text
 from app.db import Base, db
 from app.db.leftovers import leave
 from app.db.sessions import is_writing
@@ -22,12 +23,25 @@ PUT_ASIDE = (State.DECLINED, State.EXPIRED, State.SPAM)
 ANSWERED = (State.ANSWERED, State.ANSWERED_PRIVATELY)
 
 
+class Sent(NamedTuple):
+    """What an asker wrote."""
+
+    headline: str
+    letter: str
+    signature: str
+
+    @property
+    def title(self) -> str:
+        """The headline, or else how the letter begins."""
+        return self.headline or text.opening(self.letter, 70)
+
+
 def erase(question: Question) -> None:
     """Delete QUESTION with all that hangs on it, the mail about it, and what the record says of it.
 
     Nothing may point at it any more: posts and comments let it go before.
     """
-    number, titles = question.id, {question.title}
+    number, titles = question.id, {sent.title for sent in texts_of(question)} - {""}
     mail.forget(f"question {number}")
     deeds = _deeds_of(number)
     db.session.flush()
@@ -35,6 +49,17 @@ def erase(question: Question) -> None:
     _unname(titles)
     _drop_empty(deeds)
     leave(tables())
+
+
+def texts_of(question: Question) -> list[Sent]:
+    """What the asker of QUESTION wrote, as it is and as it was before they changed it."""
+    texts = [Sent(question.headline, question.letter, question.signature)]
+    earlier = Base.metadata.tables.get("question_version")
+    if earlier is not None:
+        columns = (earlier.c.headline, earlier.c.letter, earlier.c.signature)
+        rows = db.session.execute(select(*columns).where(earlier.c.question_id == question.id))
+        texts += [Sent(*row) for row in rows]
+    return texts
 
 
 def tables() -> Iterator[str]:
