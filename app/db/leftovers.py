@@ -74,10 +74,13 @@ def truncate_log(engine: Engine) -> bool:
 
 
 def _forget(rows: Sequence[Leftover], data: Path) -> int:
+    has_samples = db.get_engine("default").dialect.name == "postgresql"
     for row in rows:
         for pattern in row.files.splitlines():
             for file in data.glob(pattern):
                 file.unlink(missing_ok=True)
     with writing() as session:
+        if has_samples and any(row.tables not in {"", vacuum.SAMPLES} for row in rows):
+            leave([vacuum.SAMPLES])
         session.execute(delete(Leftover).where(Leftover.id.in_([row.id for row in rows])))
     return len(rows)

@@ -2,7 +2,8 @@
 
 A plain VACUUM frees its place but leaves its bytes there, and the words of a GIN index stay for
 good. VACUUM FULL writes the table and its indexes anew, and nobody reads it for that time; so it is
-for tables of a size for which that takes seconds. What ANALYZE took samples of is forgotten too.
+for tables of a size for which that takes seconds. New samples are taken of it, and the table of the
+old ones is vacuumed after that, once nobody sees them any more.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 LARGEST = 256 * 2**20
 """Bytes of a table, with its indexes, that is written anew; of a larger one, places are only freed."""
+SAMPLES = "pg_statistic"
 LOCKED = "SELECT tables FROM leftover WHERE id IN :ids FOR UPDATE SKIP LOCKED"
 BLOCKED = (
     "SELECT EXISTS (SELECT FROM pg_stat_activity AS other, leftover WHERE leftover.id IN :ids"
@@ -46,9 +48,7 @@ def _vacuum(connection: Connection, names: Sequence[str]) -> None:
     try:
         for name in names:
             size = connection.scalar(SIZE, {"name": name})
-            how = "FULL, ANALYZE" if size <= LARGEST else "ANALYZE"
+            how = ("FULL, " if size <= LARGEST else "") + f"ANALYZE {'off' if name == SAMPLES else 'on'}"
             connection.execute(text(f"VACUUM ({how}) {connection.dialect.identifier_preparer.quote(name)}"))
-        if names:
-            connection.execute(text("VACUUM (FULL) pg_catalog.pg_statistic"))
     finally:
         connection.execute(text("RESET lock_timeout"))

@@ -65,3 +65,41 @@ def test_the_published_answer_stays_and_is_tied_to_nobody(
     assert "Hum along." in page
     assert "I agree." in page
     assert "commenzor" not in page
+
+
+def test_first_the_asker_is_told_what_goes_and_what_stays(reader: FlaskClient, token: str) -> None:
+    answer = reader.get(f"/asked/{token}/erase")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    for told in (
+        "every earlier version",
+        "Your e-mail address",
+        "The update",
+        "2 comments",
+        "On humming</a>",
+    ):
+        assert told in answer.text
+    assert f'href="/asked/{token}/erase"' in reader.get(f"/asked/{token}").text
+
+
+def test_where_another_post_would_stay_than_was_told_nothing_is_erased_yet(
+    app: Flask, reader: FlaskClient, token: str
+) -> None:
+    answer = reader.post(f"/asked/{token}/erase", data={"seen": ""})
+    assert answer.status_code == 409
+    assert "nothing is erased yet" in answer.text
+    with app.app_context():
+        assert db.session.query(Question).count() == 2
+
+
+def test_the_last_page_knows_nothing_of_the_link_and_the_link_opens_nothing(
+    reader: FlaskClient, token: str
+) -> None:
+    erase(reader, token)
+    page = reader.get("/erased")
+    assert page.status_code == 200
+    assert "Everything is gone" in page.text
+    assert token not in page.text
+    assert reader.get(f"/asked/{token}").status_code == 404
+    assert reader.get(f"/asked/{token}/erase").status_code == 404
+    assert reader.post(f"/asked/{token}/erase").status_code == 404
