@@ -25,16 +25,3 @@ def test_everything_is_erased_and_the_answer_stays(reader: Page, author: Page, s
     assert reader.goto(private).status == 404
     reader.goto(address)
     expect(reader.get_by_text("Ask for it in May")).to_be_visible()
-
-
-def test_a_letter_erased_while_its_answer_is_written_leaves_the_answer(reader: Page, author: Page):
-    title = "Erased while it is answered"
-    private = ask(reader, title)
-    answer(author, title, "All that she had typed.")
-    reader.goto(f"{private}/erase")
-    reader.get_by_role("button", name="Erase everything").click()
-    expect(reader.get_by_role("heading", name="Everything is gone")).to_be_visible()
-    author.get_by_role("button", name="Save draft").click()
-    expect(author.get_by_text("its letter was taken out").first).to_be_visible()
-    expect(author.get_by_label("Answer", exact=True)).to_have_value("All that she had typed.")
-    expect(author.get_by_label("Question", exact=True)).to_have_value("")
