@@ -5,7 +5,9 @@ from threading import Event, Thread
 
 from flask import Flask, current_app
 
+from app.comments.forgetting import erase_due
 from app.comments.purging import forget_places, purge_due
+from app.db import leftovers
 from app.mail.delivery import deliver_due, forget_failed
 from app.posts.lists import publish_due
 from app.posts.threads import close_due
@@ -38,8 +40,9 @@ def _run(app: Flask, stop: Event) -> None:
 
 def work(app: Flask) -> None:
     """One round. A job that fails is told of in the log and tried again in the next."""
-    rooms = (publish_due, close_due, compare_waiting, expire_due, purge_due, forget_places, forget_failed)
-    for job in (*rooms, reckon_daily, _deliver_mail, _sweep, _give_back):
+    posts = (publish_due, close_due, compare_waiting, expire_due)
+    kept_no_longer = (purge_due, forget_places, forget_failed, erase_due)
+    for job in (*posts, *kept_no_longer, reckon_daily, _deliver_mail, _sweep_leftovers, _sweep, _give_back):
         with app.app_context():
             try:
                 job()
@@ -50,6 +53,11 @@ def work(app: Flask) -> None:
 def _deliver_mail() -> int:
     config: Config = current_app.config["QUANDARY"]
     return deliver_due(config, Site.current().name)
+
+
+def _sweep_leftovers() -> None:
+    config: Config = current_app.config["QUANDARY"]
+    leftovers.sweep(config.data)
 
 
 def _sweep() -> None:

@@ -3,6 +3,7 @@
 from app.asking import (
     by_mail,
     changing,
+    erasing,
     expecting,
     from_mail,
     previewing,
@@ -17,6 +18,7 @@ from app.asking.front import front
 __all__ = [
     "by_mail",
     "changing",
+    "erasing",
     "expecting",
     "from_mail",
     "front",

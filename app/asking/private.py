@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
+from sqlalchemy import select
 from werkzeug.wrappers import Response
 from wtforms import Form
 
@@ -63,9 +64,8 @@ def behind(token: str) -> Question:
 
 def held(token: str) -> Question:
     """The same as it is now, and until the transaction that is open ends, changed by nobody else."""
-    question = behind(token)
-    db.session.refresh(question, with_for_update={"of": Question})
-    return question
+    wanted = select(Question).where(Question.id == behind(token).id).with_for_update(of=Question)
+    return db.session.scalar(wanted.execution_options(populate_existing=True)) or abort(404)
 
 
 def link_of(token: str) -> str:

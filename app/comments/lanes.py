@@ -140,7 +140,8 @@ def _is_first() -> ColumnElement[bool]:
     named = before.where(earlier.email == "", earlier.question_id.is_(None), earlier.name == Comment.name)
     named = named.correlate(Comment)
     is_first = or_(and_(Comment.email != "", ~mailed), and_(Comment.email == "", ~named))
-    return and_(Comment.person_id.is_(None), Comment.question_id.is_(None), is_first)
+    by_asker = or_(Comment.was_askers, Comment.question_id.is_not(None))
+    return and_(Comment.person_id.is_(None), ~by_asker, is_first)
 
 
 def _is_below_an_old_post() -> ColumnElement[bool]:

@@ -58,6 +58,8 @@ class Comment(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
     """The question below whose answer its asker wrote it, through their private link."""
+    was_askers: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    """Whether its asker wrote it, where the question itself was kept for as long as the site says."""
     name: Mapped[str]
     email: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(Text)
@@ -154,12 +156,18 @@ class Comment(Base):
         if self.person_id is not None:
             return Badge.AUTHOR if self.person_id == self.post.author_id else Badge.NONE
         talk = talk_below(self.post_id) if self.question_id else None
-        return Badge.ASKER if talk and self.question_id in talk.asked_by else Badge.NONE
+        is_here = self.was_askers or (talk and self.question_id in talk.asked_by)
+        return Badge.ASKER if is_here else Badge.NONE
 
     @property
     def is_purged(self) -> bool:
         """Whether its text is gone for good, and it is only kept for what hangs on it."""
         return self.state is State.REMOVED and not self.source and not self.html
+
+    @property
+    def is_askers(self) -> bool:
+        """Whether it was written by the one who had asked, through their private link."""
+        return self.question_id is not None or self.was_askers
 
     @property
     def opening(self) -> str:

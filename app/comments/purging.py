@@ -29,6 +29,7 @@ EMPTY: dict[str, Any] = {
     "lesson": "",
     "question_id": None,
     "token_hash": None,
+    "was_askers": False,
     "reads": None,
     "reads_too": None,
     "state": State.REMOVED,
@@ -87,7 +88,7 @@ def _purge_of(batch: Sequence[int], lane: State, before: datetime) -> int:
         return 0
     with writing() as session:
         numbers = session.scalars(due.with_for_update(skip_locked=True)).all()
-        _take(session, numbers)
+        take(session, numbers)
     return len(numbers)
 
 
@@ -98,7 +99,7 @@ def _due(batch: Sequence[int], lane: State, before: datetime) -> Select[int]:
     return select(Comment.id).where(*still, ~decided.exists())
 
 
-def _take(session: Session, numbers: Sequence[int]) -> None:
+def take(session: Session, numbers: Sequence[int]) -> None:
     """Delete the comments with NUMBERS; those that others hang on are emptied, so that no thread breaks."""
     needed = _needed(session, numbers)
     _write(session, update(_comments).where(_comments.c.id.in_(needed)).values(**EMPTY))

@@ -76,7 +76,7 @@ def entries_of(post: Post | Talk, *wanted: ColumnElement[bool]) -> list[Entry]:
             Comment.state == State.PUBLISHED,
             case(
                 (Comment.person_id == post.author_id, Badge.AUTHOR.value),
-                (Comment.question_id.in_(_askers(post)), Badge.ASKER.value),
+                (or_(Comment.was_askers, Comment.question_id.in_(_askers(post))), Badge.ASKER.value),
                 else_=Badge.NONE.value,
             ),
             Comment.part_id,

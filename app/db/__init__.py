@@ -8,12 +8,14 @@ from app.db import engines
 from app.db.base import Base
 from app.db.columns import Moment, moment, moment_made, pk, prose, words
 from app.db.dialects import insert, utf8
+from app.db.leftovers import Leftover
 from app.db.sessions import db, writing
 from app.db.versions import Version
 from config import Config
 
 __all__ = [
     "Base",
+    "Leftover",
     "Moment",
     "Version",
     "db",

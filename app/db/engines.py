@@ -1,7 +1,8 @@
 """Two engines to one database: `default` may write, `reading` cannot.
 
 SQLite is set as its documentation asks of a server: write-ahead log, full durability, and
-transactions that say at their start whether they will write, so that none fails half-way.
+transactions that say at their start whether they will write, so that none fails half-way. What is
+deleted is overwritten with zeros.
 """
 
 from pathlib import Path
@@ -14,6 +15,7 @@ DISCREET = {"hide_parameters": True}
 """What people typed is not to stand in a log when a statement fails."""
 PRAGMAS = {
     "foreign_keys": "ON",
+    "secure_delete": "ON",
     "synchronous": "FULL",
     "temp_store": "MEMORY",
     "trusted_schema": "OFF",

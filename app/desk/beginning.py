@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.db import db, writing
-from app.desk.front import author, front, numbers
+from app.desk.front import author, front, gone, numbers
 from app.desk.triage import MOST, NOTHING_CHOSEN, held
 from app.people import one_deed
 from app.posts import Kind, Post
@@ -89,7 +89,7 @@ def _take_in(post: Post, questions: Sequence[Question]) -> tuple[str, list[Refus
         except Refusal as refusal:
             refused.append(Refusal(f"“{question.title}”: {refusal}", refusal.status))
     if len(refused) == len(questions):
-        raise refused[-1] if refused else Refusal(NOTHING_CHOSEN, 422)
+        raise refused[-1] if refused else gone()
     count = len(questions) - len(refused)
     return f"{count} question{'' if count == 1 else 's'}", refused
 

@@ -62,6 +62,16 @@ def asked_number(name: str) -> int:
     return next(iter(numbers(name, request.args)), 0)
 
 
+def gone() -> Refusal:
+    """Why nothing can be done with a question that is not there; what was typed about it is shown."""
+    return Refusal(
+        "That question is not here any more: its asker erased it, or it was kept for as long as the settings"
+        " say.",
+        404,
+        resend=False,
+    )
+
+
 def author() -> Person:
     """Whoever is at the desk."""
     person = signed_in()

@@ -125,9 +125,24 @@ class PostForm(SignedForm):
             self.parts.insert(part.place, PartForm(part.number, words=part.words))
         self.order.data = ",".join(str(part.number) for part in self.parts)
 
+    def take_letters_of(self, words: Words) -> None:
+        """Let no letter stand in it but what is in WORDS: it was erased while this was open."""
+        _take_letter(self, words)
+        kept = {part.number: part for part in words.parts if part.question_id is None}
+        for part in self.parts:
+            if part.number in kept:
+                _take_letter(part, kept[part.number])
+
     def carried(self) -> dict[str, Any]:
         """What was typed of it beside the text, which is not kept before the post is saved."""
         return {"categories": self.categories.data or "", "publish_at": request.form.get("publish_at", "")}
+
+
+def _take_letter(form: "PostForm | PartForm", words: Words | PartWords) -> None:
+    """Let FORM say of the letter what WORDS do; a heading stays unless it went with the letter."""
+    form.letter.data, form.signature.data = words.letter, words.signature
+    name, kept = ("title", words.title) if isinstance(words, Words) else ("heading", words.heading)
+    form[name].data = form[name].data if kept else ""
 
 
 def main_text(post: Post) -> str:

@@ -2,8 +2,9 @@
 
 import secrets
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -12,7 +13,7 @@ from app.db import db, writing
 from app.db.sessions import is_writing
 from app.desk import lanes, presence
 from app.desk.forms import AskBackForm, FarewellForm, NoteForm, PrivateAnswerForm, edition
-from app.desk.front import asked_number, author, front
+from app.desk.front import asked_number, author, front, gone
 from app.desk.sights import CHOICES, Sight
 from app.desk.triage import undoing
 from app.desk.versions import versions
@@ -212,9 +213,12 @@ def _shown(**where: Question | None) -> dict[str, object]:
 
 
 def _find(session: Session, number: int) -> Question:
-    """The question NUMBER, or 404; locked until the commit where this one writes."""
-    held = {"of": Question} if is_writing(session) else None
-    return session.get(Question, number, with_for_update=held) or abort(404)
+    """The question NUMBER, locked until the commit where this one writes. Raises the Refusal `gone`."""
+    wanted = select(Question).where(Question.id == number)
+    found = session.scalar(wanted.with_for_update(of=Question) if is_writing(session) else wanted)
+    if found is None:
+        raise gone()
+    return found
 
 
 def _to_question(number: int) -> Response:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app import text
 from app.db import writing
+from app.desk import retention
 from app.desk.front import author, front
 from app.desk.settings_form import SettingsForm
 from app.people import Deed
@@ -27,6 +28,10 @@ def save_settings() -> Response | tuple[str, int]:
     form = SettingsForm(obj=Site.current())
     if not form.validate():
         return render_template("desk/settings.html", form=form), 422
+    wanted = (form.keep_unanswered_for.data, form.keep_answered_for.data)
+    warning = retention.warning(*wanted)
+    if warning:
+        return render_template("desk/settings.html", form=form, warning=warning, wanted=wanted), 422
     try:
         taken = _set(form)
     except Refusal as refusal:
@@ -57,6 +62,7 @@ def _set(form: SettingsForm) -> list[str]:
             close_after=form.close_after.data,
         )
         site.let_expire_after(form.expire_after.data)
+        site.keep_askers_for(unanswered=form.keep_unanswered_for.data, answered=form.keep_answered_for.data)
         _record(site, form)
     return taken
 

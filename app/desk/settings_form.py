@@ -31,6 +31,8 @@ class SettingsForm(MergingForm):
     purge_held_after = fields.days("Purge held comments after")
     close_after = fields.days("Close comments after")
     expire_after = fields.days("Let a question expire after")
+    keep_unanswered_for = fields.days("Erase what was not answered after")
+    keep_answered_for = fields.days("Erase what was answered after")
 
     def validate_expire_after(self, field: Field) -> None:
         """Refuse what would leave the desk no time to look."""

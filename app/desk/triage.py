@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from flask import abort, flash, g, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 from werkzeug.wrappers import Response
@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app import clock
 from app.db import db, writing
 from app.desk import lanes, meanwhile
-from app.desk.front import author, front, numbers
+from app.desk.front import author, front, gone, numbers
 from app.desk.sights import Sight
 from app.people import Person, one_deed
 from app.posts import Post
@@ -102,7 +102,10 @@ def _ungroup(question: Question, by: Person) -> None:
 def _group(question: Question, by: Person) -> None:
     if len(_chosen()) < 2:
         raise Refusal("Tick those that belong together first; the open one goes with them.", 422)
-    question.group_with(db.session.get(Question, _chosen()[0]) or abort(404), by)
+    first = db.session.get(Question, _chosen()[0])
+    if first is None:
+        raise gone()
+    question.group_with(first, by)
 
 
 def _opened() -> int:
@@ -142,12 +145,14 @@ ACTS = {
 def triage(verb: str) -> Response:
     """Do it to all that are ticked, or else to the one that is open."""
     act, sight = ACTS[verb], Sight.asked_for(request.args)
-    chosen, at = _chosen(), _opened() or None
-    if at and act.goes_on and at in chosen:
-        at = lanes.following(sight, db.session.get(Question, at) or abort(404), chosen)
+    chosen, opened = _chosen(), db.session.get(Question, _opened())
+    at = opened and opened.id
+    if opened and act.goes_on and at in chosen:
+        at = lanes.following(sight, opened, chosen)
     with writing() as session, one_deed(author(), QuestionDeed) as deed:
         found, stale = _apart(held(chosen), act)
-        done, refused = _do(act, found) if found or not stale else ([], [])
+        lost = len({*chosen} - {0} - {each.id for each in (*found, *stale)})
+        done, refused = _do(act, found, lost) if found or not stale else ([], [])
         deed.told = _told(act, done, []) if done else ""
         session.flush()
     if done:
@@ -190,9 +195,9 @@ def _apart(found: Sequence[Question], act: Act) -> tuple[list[Question], list[Qu
     return [each for each in found if each not in stale], stale
 
 
-def _do(act: Act, found: Sequence[Question]) -> tuple[list[Question], list[Refusal]]:
-    """ACT on each that was FOUND and lets it. Raises the Refusal of the last where none does."""
-    done, refused = [], []
+def _do(act: Act, found: Sequence[Question], lost: int) -> tuple[list[Question], list[Refusal]]:
+    """ACT on each that was FOUND and lets it, while so many are LOST. Raises a Refusal where none does."""
+    done, refused = [], [gone() for _ in range(lost)]
     for question in found:
         try:
             act.do(question, author())

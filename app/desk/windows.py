@@ -6,9 +6,16 @@ from app.posts import Post, revisions
 
 
 def met(number: int, form: PostForm) -> Post:
-    """The post of that NUMBER. Where FORM began from an earlier version, what came since stays a revision."""
+    """The post of that NUMBER. Where FORM began from an earlier version, what came since stays a revision.
+
+    A letter that was erased since does not come back with it.
+    """
     post = db.session.get_one(Post, number)
     if form.version.data != post.version:
         with writing() as session:
             revisions.let_grow_no_more(session.get_one(Post, number))
-    return db.session.get_one(Post, number)
+    post = db.session.get_one(Post, number)
+    if (form.version.data or 0) < post.letter_gone:
+        form.take_letters_of(revisions.typed(post))
+        form.version.data = post.version
+    return post

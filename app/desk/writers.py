@@ -74,14 +74,14 @@ def unblock() -> Response:
 
 
 def _comment(number: int) -> Comment | None:
-    """The comment NUMBER, None where it is not there any more; 404 where no reader without an account wrote it.
+    """The comment NUMBER, None where it is not there any more.
 
-    Of an asker there is nothing to see.
+    404 where no reader without an account wrote it, or the asker did: of them there is nothing to see.
     """
     comment = db.session.get(Comment, number)
     if comment is None and not 0 < number < (db.session.scalar(select(func.max(Comment.id))) or 0):
         abort(404)
-    if comment and (comment.person_id or comment.question_id or comment.moved_to_id):
+    if comment and (comment.person_id or comment.is_askers or comment.moved_to_id):
         abort(404)
     return comment
 

@@ -1,5 +1,6 @@
 """Mail: stored with what it tells of, sent afterwards by the worker."""
 
-from app.mail.message import Message, forget, send, unsend, was_sent
+from app.mail.forgetting import about, forget, forget_address
+from app.mail.message import Message, send, unsend, was_sent
 
-__all__ = ["Message", "forget", "send", "unsend", "was_sent"]
+__all__ = ["Message", "about", "forget", "forget_address", "send", "unsend", "was_sent"]

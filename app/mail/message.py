@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Index, delete, or_, select, update
+from sqlalchemy import Index, delete, select
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -63,18 +63,3 @@ def was_sent(about: str) -> bool:
 def unsend(about: str) -> None:
     """Take back what is still in the outbox ABOUT something."""
     db.session.execute(delete(Message).where(Message.about == about, Message.sent_at.is_(None)))
-
-
-def forget(to: str, about: str) -> None:
-    """Forget the address TO in all that is ABOUT something: what waits never leaves, what left names nobody.
-
-    That is also what is about a part of it, as `decline of question 1` and `clarification of question 1: 2`.
-    """
-    of_it = (
-        Message.about == about,
-        Message.about.endswith(f" {about}", autoescape=True),
-        Message.about.contains(f" {about}:", autoescape=True),
-    )
-    theirs = (Message.to == to, or_(*of_it))
-    db.session.execute(delete(Message).where(*theirs, Message.sent_at.is_(None)))
-    db.session.execute(update(Message).where(*theirs).values(to=""))

@@ -15,6 +15,7 @@ OURS = {
     "category",
     "comments",
     "desk",
+    "erased",
     "images",
     "page",
     "sign-in",

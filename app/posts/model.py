@@ -28,6 +28,10 @@ from app.web import Refusal
 UPDATE, LONGEST_TITLE = "Update: ", 200
 TYPING = {"typed_at", "revised_at", "version"}
 """What changes in the row of a published or scheduled post when somebody types and has not saved."""
+LETTER_GONE = (
+    "A question that this answers was erased meanwhile, so its letter was taken out. What you wrote yourself"
+    " is below, and not saved yet."
+)
 
 
 class Post(Base):
@@ -63,6 +67,8 @@ class Post(Base):
     revised_at: Mapped[moment] = mapped_column(default=clock.now, onupdate=clock.now)
     typed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int] = mapped_column()
+    letter_gone: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    """The version with which a letter in it was erased: what was opened before has that letter still."""
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
     """The earlier post that it is an update to."""
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -235,6 +241,8 @@ class Post(Base):
 
     def refuse_unless_version(self, seen: int) -> None:
         """Raises Refusal when it was changed since the version SEEN was opened."""
+        if seen < self.letter_gone:
+            raise Refusal(LETTER_GONE)
         if self.version != seen:
             raise Refusal(
                 "This post was changed in another window since you opened it here."

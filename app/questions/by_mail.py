@@ -82,7 +82,7 @@ class ByMail(Talk):
     def forget_email(self) -> None:
         """Remove its address from here and from every mail; what has not left never does."""
         if self.email:
-            mail.forget(self.email, f"question {self.id}")
+            mail.forget_address(self.email, f"question {self.id}")
         self.email, self.email_confirmed_at = "", None
 
     def mail_link(self, link: str) -> None:

@@ -66,6 +66,8 @@ class QuestionDeed(Deed):
         )
 
     def _take_back(self, by: Person) -> None:
+        if not self.changes:
+            raise Refusal("What was done there was erased with the question.")
         if not all(change.has_way_back for change in self.changes):
             raise Refusal("A post is taken back where it is written: unpublish it, or cancel its schedule.")
         for change in reversed(self.changes):

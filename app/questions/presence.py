@@ -56,7 +56,8 @@ class Presence(Base):
         closed = and_(cls.person_id == person.id, cls.question_id.not_in(numbers))
         db.session.execute(delete(cls).where(or_(closed, cls.seen_at < _gone())))
         now = clock.now()
-        there = db.session.scalars(select(Question.id).where(Question.id.in_(numbers)).limit(MOST))
+        opened = select(Question.id).where(Question.id.in_(numbers)).limit(MOST)
+        there = db.session.scalars(opened.with_for_update(read=True, key_share=True))
         rows = [
             {"person_id": person.id, "question_id": number, "seen_at": now, "answers": answers}
             for number in there

@@ -48,6 +48,8 @@ class Site(Base):
     keep_answered_for: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """Days for which a question is kept once it was declined, expired or spam, and once it was answered; 0
     for ever."""
+    retention_set_at: Mapped[datetime | None] = mapped_column(Moment)
+    """When one of those two was last set anew: a day has to pass before anything is erased by them."""
     one_in: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     most_within: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
     """What askers can expect: one question in so many is answered, most of those within so many days; 0 where
@@ -86,6 +88,12 @@ class Site(Base):
         if days and (not self.expire_after or days < self.expire_after):
             self.expiry_set_at = clock.now()
         self.expire_after = days
+
+    def keep_askers_for(self, *, unanswered: int, answered: int) -> None:
+        """Erase a question so many days after it was put aside, or was answered; 0 for never."""
+        if (unanswered, answered) != (self.keep_unanswered_for, self.keep_answered_for):
+            self.keep_unanswered_for, self.keep_answered_for = unanswered, answered
+            self.retention_set_at = clock.now()
 
 
 class Rules(NamedTuple):

@@ -241,7 +241,7 @@ def test_an_address_is_forgotten_in_all_that_is_about_one_question() -> None:
         session.flush()
         session.execute(update(Message).where(Message.about == "question 1").values(sent_at=clock.now()))
     with writing():
-        mail.forget("a@b.example", "question 1")
+        mail.forget_address("a@b.example", "question 1")
     left = db.session.execute(select(Message.about, Message.to).order_by(Message.id)).all()
     assert [tuple(row) for row in left] == [
         *((about, "a@b.example") for about in kept),

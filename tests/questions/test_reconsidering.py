@@ -11,9 +11,9 @@ from app.mail import Message
 from app.people import Person, one_deed
 from app.questions import AskerDeed, Near, Permission, Question, QuestionDeed, State
 from app.questions.comparing import compare_waiting
+from app.questions.erasing import withdrawn_since
 from app.questions.finding import matching
-from app.questions.reconsidering import MOST
-from app.questions.withdrawn import withdrawn_due
+from app.questions.reconsidering import KEPT, MOST
 from app.text import for_author
 from app.web import Refusal
 
@@ -180,10 +180,10 @@ def test_after_seven_days_it_is_due_and_does_not_come_back(
 ) -> None:
     with writing():
         question.withdraw()
-    assert withdrawn_due() == []
+    assert db.session.scalars(withdrawn_since(clock.now() - KEPT)).all() == []
     later = clock.now() + timedelta(days=7)
     monkeypatch.setattr(clock, "now", lambda: later)
-    assert withdrawn_due() == [question.id]
+    assert db.session.scalars(withdrawn_since(clock.now() - KEPT)).all() == [question.id]
     with pytest.raises(Refusal, match="cannot be brought back"), writing():
         question.bring_back(has_draft=False)
 
