@@ -52,7 +52,7 @@ def send() -> Response | tuple[Response, int]:
 
 
 @front.post("/ask/change")
-def change() -> Response:
+def write_on() -> Response:
     """The form with all that was typed, to go on writing."""
     return private(ask_page(AskForm(request.form)))
 

@@ -58,7 +58,7 @@ function offered(letter) {
 }
 
 function empty() {
-  cleared = { letters: kept(), fields: typed(), email: form.elements.email.value };
+  cleared = { letters: kept(), ours: mine(), fields: typed(), email: form.elements.email.value };
   forget(cleared.letters);
   fill({});
   form.elements.email.value = "";
@@ -70,6 +70,7 @@ function empty() {
 
 function bringBack() {
   restore(cleared.letters);
+  if (cleared.ours) take(cleared.ours);
   fill(cleared.fields);
   form.elements.email.value = cleared.email;
   begin();

@@ -40,6 +40,7 @@ def allow(asked: Asked, *, ago: int = 100, email: str = "") -> None:
     with writing() as session:
         question, post = session.get_one(Question, asked.question), session.get_one(Post, asked.post)
         question.wants_follow_up, question.email = True, email
+        question.take_as_confirmed()
         post.published_at = clock.now() - timedelta(days=ago)
 
 

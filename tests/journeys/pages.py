@@ -15,6 +15,7 @@ from app.posts import Kind, Post, Written, revisions, threads
 from app.posts.beginning import begin
 from app.posts.images import Image
 from app.posts.images.encoding import encode
+from app.posts.sparing import note_spared
 from app.questions import CannedReply, Near, Permission, Priority, Question, SavedFilter, Theme
 from app.questions.by_mail import CONFIRM, STOP
 from app.questions.replies import Kind as ReplyKind
@@ -43,11 +44,13 @@ BODY = f"""Ask for it *in May*.
 
 @dataclass(frozen=True)
 class Place:
-    """A page: where it is, who sees it, and which button leads to it from there."""
+    """A page: where it is, who sees it, what is asked there, what then shows, and which button leads on."""
 
     path: str
     author: bool = False
     press: str = ""
+    letter: str = ""
+    see: str = ""
 
 
 PLACES = {
@@ -74,6 +77,11 @@ PLACES = {
     "nothing here": Place("/nowhere"),
     "ask": Place("/ask"),
     "empty question refused": Place("/ask", press="Send my question"),
+    "earlier answers to what is asked": Place("/ask", letter=LETTER, see=".answered li"),
+    "question as it would look": Place(
+        "/ask", letter=f"My sister Sarah has my ladder. {LONG}", press="See how it would look"
+    ),
+    "thanks for a letter that was spared": Place("/ask/helped/{number}"),
     "my new question": Place("/asked/{new}"),
     "my answered question": Place("/asked/{answered}"),
     "my privately answered question": Place("/asked/{privately}"),
@@ -206,7 +214,13 @@ def fill(session: Session) -> dict[str, object]:
     private.answer_privately(text.for_author(BODY), by)
     in_a_week = today() + timedelta(days=7)
     new, token = asked(
-        session, LONG, LONG, permission=Permission.EITHER, email="asker@readers.example", deadline=in_a_week
+        session,
+        LONG,
+        LONG,
+        permission=Permission.EITHER,
+        email="asker@readers.example",
+        deadline=in_a_week,
+        not_before=in_a_week,
     )
     new.prioritise(Priority.HIGH, by)
     new.categorise(Category.named(LONG[:80]), by)
@@ -297,6 +311,7 @@ def mailed(session: Session) -> dict[str, str]:
 def kinds(session: Session, by: Person) -> dict[str, object]:
     """What there is beside answers."""
     sent = [asked(session, f"Part {place}", f"{LETTER}\n\n{LONG}") for place in (1, 2)]
+    note_spared(answered(session, asked(session, LONG)[0]).id, today())
     round_up = rounded_up(session, "Ladders, and no end", *(question for question, _ in sent))
     for heading in (None, *round_up.headings):
         Comment.write(round_up, text.for_reader(LONG), part=heading, name=LONG[:60], state=State.PUBLISHED)

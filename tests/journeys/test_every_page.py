@@ -40,6 +40,10 @@ def arrive(visit: Visit, column: Column, session: dict[str, object], place: Plac
     def go(**options: object) -> Page:
         page = visit(storage_state=session if place.author else None, **options)
         page.goto(place.path.format(**column.world))
+        if place.letter:
+            page.get_by_label("Your question").fill(place.letter)
+        if place.see:
+            page.locator(place.see).first.wait_for()
         if place.press:
             with page.expect_navigation():
                 page.get_by_role("button", name=place.press, exact=True).click()

@@ -49,6 +49,7 @@ def question(by: Person, days_later: Callable[[float], None]) -> Question:
     days_later(20)
     with writing():
         asked, _ = Question.ask("May I keep the ladder?", email="a@b.example")
+        asked.take_as_confirmed()
     return asked
 
 
