@@ -6,6 +6,7 @@ from typing import Any
 
 from app import clock, text
 from app.comments import Comment, State
+from app.comments.askers import signoff
 from app.db import db
 from app.people import Person
 from app.posts import Heading, Post
@@ -85,6 +86,7 @@ def _comment(
     at: datetime,
 ) -> Comment:
     by_author = said["name"] == AUTHOR
+    asker = next((each for each in post.questions if signoff(each, post) == said["name"]), None)
     comment, _ = Comment.write(
         post,
         text.for_reader(said["text"].strip()),
@@ -92,6 +94,7 @@ def _comment(
         part=part,
         name=said["name"],
         by=author if by_author else None,
+        asker=asker,
         state=State.PUBLISHED,
         created_at=_said_at(said, at),
     )
