@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from app.asking import views
+from app.asking import sending
 from app.questions import Question
 from tests.conftest import Author
 
@@ -89,7 +89,7 @@ def test_a_bug_is_not_called_a_fault(reader: FlaskClient, monkeypatch: pytest.Mo
     def fail() -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(views, "AskForm", fail)
+    monkeypatch.setattr(sending, "AskForm", fail)
     with pytest.raises(ZeroDivisionError):
         reader.get("/ask")
 
