@@ -41,7 +41,10 @@ def asked(to: State, by: Person | None = None) -> int:
     with writing() as session:
         question, _ = Question.ask("My neighbour keeps my ladder.", headline="Ladder")
         session.flush()
-        question.move(to, by)
+        if to is State.WITHDRAWN:
+            question.withdraw()
+        else:
+            question.move(to, by)
         return question.id
 
 
@@ -66,8 +69,8 @@ def test_the_seven_days_are_counted_from_the_last_time_it_was_withdrawn(later: L
     later.days(6)
     with writing() as session:
         question = session.get_one(Question, number)
-        question.move(State.NEW, None)
-        question.move(State.WITHDRAWN, None)
+        question.bring_back(has_draft=False)
+        question.withdraw()
     later.days(12)
     assert (erase_due(), there()) == (0, [number])
 
@@ -117,8 +120,8 @@ def test_of_an_answered_question_the_post_and_the_askers_comments_stay(hester: i
         session.flush()
         post.revise("Ladders", for_reader("A ladder."), "Al", for_author("Ask."), [])
         post.publish(by)
-        comment, _ = Comment.write(post, for_reader("Thank you"), name="Al", state=CommentState.PUBLISHED)
-        comment.question_id = question.id
+        said, state = for_reader("Thank you"), CommentState.PUBLISHED
+        Comment.write(post, said, name="Al", asker=question, state=state)
         Site.current().keep_askers_for(unanswered=0, answered=30)
     later.days(31)
     assert (erase_due(), there()) == (1, [])
