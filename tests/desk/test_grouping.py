@@ -18,9 +18,10 @@ def letters(app: Flask) -> None:
     with app.app_context(), writing():
         for n in range(1, 5):
             may = Permission.PRIVATE if n == 4 else Permission.PUBLISH
-            Question.ask(
+            question, _ = Question.ask(
                 f"Ladder number {n}.", headline=f"Letter {n}", email=f"{n}@readers.example", permission=may
             )
+            question.take_as_confirmed()
 
 
 @pytest.mark.usefixtures("letters")

@@ -20,6 +20,7 @@ def question(by: Person) -> Question:
         asked, _ = Question.ask(
             "My neighbour keeps my *ladder*.", headline="The ladder", email="asker@readers.example"
         )
+        asked.take_as_confirmed()
     return asked
 
 

@@ -175,8 +175,8 @@ def doors(app: Flask, hester: int) -> dict[str, str]:
 
 def near(token: str) -> list[str]:
     """TOKEN with one thing wrong about it."""
-    last = "A" if token[-1] != "A" else "B"
-    return [token[:-1], token + "A", token[:-1] + last, last + token[1:], token.swapcase(), "A", "%20", "é"]
+    first, last = ("A" if token[at] != "A" else "B" for at in (0, -1))
+    return [token[:-1], token + "A", token[:-1] + last, first + token[1:], token.swapcase(), "A", "%20", "é"]
 
 
 def test_every_secret_address_is_guarded_alike(
