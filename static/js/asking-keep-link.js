@@ -1,7 +1,7 @@
 // Copy and print buttons on the private page; without scripts the link can be selected by hand.
 
 const acts = document.querySelector("[data-behaviour='keep-link']");
-const said = document.querySelector("[data-said]");
+const said = (acts.querySelector(".said") ? acts : acts.parentElement).querySelector(".said");
 acts.hidden = false;
 
 acts.querySelector("[data-copy]").addEventListener("click", async (event) => {
@@ -15,4 +15,4 @@ acts.querySelector("[data-copy]").addEventListener("click", async (event) => {
   }
 });
 
-acts.querySelector("[data-print]").addEventListener("click", () => window.print());
+acts.querySelector("[data-print]")?.addEventListener("click", () => window.print());
