@@ -78,12 +78,11 @@ def _keep(number: int, about: dict[str, float]) -> None:
 
 def _nearest(number: int) -> Sequence[int]:
     """The waiting questions most like that with NUMBER."""
-    waiting = select(Question.id).where(Question.state.in_(INBOX))
-    return db.session.scalars(_alike(number, waiting).limit(NEAREST)).all()
+    return db.session.scalars(_alike(number, are_waiting=True).limit(NEAREST)).all()
 
 
-def _alike(number: int, among: Select[int] | None = None) -> Select[int]:
-    """The questions like that with NUMBER, the nearest first; only those AMONG some where these are given."""
+def _alike(number: int, *, are_waiting: bool = False) -> Select[int]:
+    """The questions like that with NUMBER, the nearest first; with ARE_WAITING, only those that wait."""
     ours, theirs = aliased(Theme), aliased(Theme)
     likeness = func.sum(ours.weight * theirs.weight)
     query = (
@@ -94,4 +93,6 @@ def _alike(number: int, among: Select[int] | None = None) -> Select[int]:
         .having(likeness >= LEAST, func.count() >= SHARED)
         .order_by(likeness.desc(), theirs.question_id.desc())
     )
-    return query.where(theirs.question_id.in_(among)) if among is not None else query
+    if not are_waiting:
+        return query
+    return query.join(Question, Question.id == theirs.question_id).where(Question.state.in_(INBOX))
