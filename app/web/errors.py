@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.web.guessing import TOO_MANY, WrongLink, count_one
+from app.web.headers import secret
 from app.web.refusals import Refusal
 
 NOT_TYPED = re.compile("password|^csrf_token$|^seconds$|^code$|^credential$")
@@ -68,15 +69,18 @@ def _refused(refusal: Refusal) -> Response:
 
 
 def _wrong_link(wrong: WrongLink) -> Response:
-    """The same page for whatever leads nowhere; where it cannot be counted, nobody has to wait."""
+    """The same page for whatever leads nowhere; where it cannot be counted, nobody has to wait.
+
+    It says to nobody where it was: what leads nowhere any more may have been a secret, or be nearly one.
+    """
     try:
         seconds = count_one()
     except FAULTS as fault:
         current_app.logger.error("a wrong link was not counted: %s", fault.__class__.__name__)
         seconds = 0
     if not seconds:
-        return page(404, "Not found", str(wrong), resend=False)
-    answer = page(429, "Please wait", TOO_MANY, resend=False)
+        return secret(page(404, "Not found", str(wrong), resend=False))
+    answer = secret(page(429, "Please wait", TOO_MANY, resend=False))
     answer.headers["Retry-After"] = str(seconds)
     return answer
 

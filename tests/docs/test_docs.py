@@ -77,3 +77,8 @@ def test_a_decision_fits_on_thirty_lines(page: Path) -> None:
 def test_a_decision_tells_the_question_the_choice_and_what_it_rules_out(page: Path) -> None:
     parts = re.findall(r"^\*\*(.+?)\*\*", page.read_text(), re.MULTILINE)
     assert parts == ["The question.", "The choice.", "What it rules out."]
+
+
+@pytest.mark.parametrize("page", [ROOT / "CHANGELOG.md", *sorted(ROOT.glob("docs/**/*.md"))], ids=str)
+def test_a_page_has_no_marks_of_a_merge_in_it(page: Path) -> None:
+    assert not re.search(r"^(<{7}|={7}|>{7})( |$)", page.read_text(), re.MULTILINE)
